@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './position';
+export * from './imageBuilds';
+export * from './workloads';
+export * from './healthEndpoints';
+export * from './topicManifests';
+export * from './processes';
+export * from './alertRules';
