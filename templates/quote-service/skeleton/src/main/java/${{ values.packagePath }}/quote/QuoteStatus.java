@@ -1,0 +1,5 @@
+package ${{ values.javaPackage }}.quote;
+
+public enum QuoteStatus {
+    DRAFT, SUBMITTED, ACCEPTED
+}
