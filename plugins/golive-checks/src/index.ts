@@ -1,2 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-export {};
+/**
+ * The go-live checks, the judge and the shipped standard.
+ *
+ * @packageDocumentation
+ */
+export * from './judge';

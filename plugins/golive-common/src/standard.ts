@@ -13,8 +13,17 @@ export const standardCheckSchema = z.strictObject({
   /** True: blocking wherever it is asked; a list: blocking in these environments only; absent: advisory. */
   blocking: z.union([z.boolean(), z.array(z.string()).min(1)]).default(false),
   parameters: z.record(z.string(), z.unknown()).default({}),
-  /** Sources the check will need; only for checks that are not there yet. */
-  sources: z.array(sourceSchema).optional(),
+  /**
+   * Present for a check of the checklist that GoLive cannot judge yet: it is
+   * shown, and unknown wherever it is asked of a unit of these kinds.
+   */
+  planned: z
+    .strictObject({
+      title: z.string().min(1),
+      appliesTo: z.array(unitKindSchema).min(1),
+      sources: z.array(sourceSchema).min(1),
+    })
+    .optional(),
 });
 
 /** A numbered line of the go-live checklist. */
