@@ -13,7 +13,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** The whole application over HTTP with a real database and broker. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "logging.level.root=warn")
 @AutoConfigureRestTestClient
 @Import(LocalStack.class)
 @DirtiesContext

@@ -36,8 +36,6 @@ public class LocalStack {
             registry.add("spring.datasource.url", () -> url(postgres));
             registry.add("spring.datasource.username", () -> "postgres");
             registry.add("spring.kafka.bootstrap-servers", kafka::getBrokersAsString);
-            // Only the exporter: trace ids still travel.
-            registry.add("management.tracing.export.otlp.enabled", () -> "false");
         };
     }
 

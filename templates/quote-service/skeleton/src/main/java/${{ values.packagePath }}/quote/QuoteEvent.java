@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What other units learn about a quote; its contract is schemas/quote-event.v1.schema.json. */
+/** What other units learn about a quote; its contract is kafka/schemas/quote-event.v1.schema.json. */
 public record QuoteEvent(UUID eventId, String eventType, Instant occurredAt, String tenantId, UUID quoteId,
         long quoteVersion, QuoteStatus status, String customerId, String currency, BigDecimal total) {
 

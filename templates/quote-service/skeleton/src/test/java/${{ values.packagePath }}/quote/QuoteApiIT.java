@@ -141,7 +141,7 @@ class QuoteApiIT {
         command("acme", draft, "submit", "\"1\"", key(), 200);
         List<ConsumerRecord<String, String>> events = eventsOf(draft.id(), 2);
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                .getSchema(Files.readString(Path.of("schemas/quote-event.v1.schema.json")));
+                .getSchema(Files.readString(Path.of("kafka/schemas/quote-event.v1.schema.json")));
         var json = new ObjectMapper();
         for (ConsumerRecord<String, String> event : events) {
             assertThat(schema.validate(json.readTree(event.value()))).isEmpty();
