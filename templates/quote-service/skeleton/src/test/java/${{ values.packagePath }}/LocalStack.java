@@ -1,23 +1,27 @@
 package ${{ values.javaPackage }};
 
 import java.io.IOException;
+import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** A PostgreSQL and a Kafka of this test run's own, without Docker, migrated as the migration Job does it. */
+/** A PostgreSQL and a Kafka of this run's own, without Docker, migrated as the migration Job does it. */
 @TestConfiguration(proxyBeanMethods = false)
 public class LocalStack {
+
+    private static final String USER = "postgres";
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        int exit = Migration.run("--spring.datasource.url=" + url(postgres), "--spring.datasource.username=postgres");
+        int exit = Migration.run("--spring.datasource.url=" + url(postgres), "--spring.datasource.username=" + USER);
         if (exit != 0) {
             postgres.close();
             throw new IllegalStateException("The migration ended with " + exit);
@@ -31,15 +35,31 @@ public class LocalStack {
     }
 
     @Bean
-    DynamicPropertyRegistrar properties(EmbeddedPostgres postgres, EmbeddedKafkaKraftBroker kafka) {
-        return registry -> {
-            registry.add("spring.datasource.url", () -> url(postgres));
-            registry.add("spring.datasource.username", () -> "postgres");
-            registry.add("spring.kafka.bootstrap-servers", kafka::getBrokersAsString);
+    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return USER;
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url(postgres);
+            }
         };
     }
 
+    @Bean
+    KafkaConnectionDetails kafkaConnectionDetails(EmbeddedKafkaKraftBroker kafka) {
+        return () -> List.of(kafka.getBrokersAsString().split(","));
+    }
+
     private static String url(EmbeddedPostgres postgres) {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + USER;
     }
 }

@@ -2,6 +2,8 @@ package ${{ values.javaPackage }};
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class ProbesIT {
         postgres.close();
         assertThat(status("readiness")).isEqualTo(503);
         assertThat(status("liveness")).isEqualTo(200);
+        client.get().uri("/quotes/{id}", UUID.randomUUID()).header("X-Tenant-Id", "acme").exchange()
+                .expectStatus().isEqualTo(503)
+                .expectHeader().valueEquals("Retry-After", "2");
     }
 
     private int status(String group) {
