@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { beforeEnd, launch } from './children.mjs';
+import { takeDataFolder } from './data.mjs';
+import { explain, Failure, lastLines } from './failure.mjs';
+import { inRoot, inState, nodeTransform } from './places.mjs';
+import { untilJudged, untilReady } from './ready.mjs';
+
+/** Lines of the log that tell why the back end ended, without its stack. */
+function whyItEnded(output) {
+  const errors = output
+    .split('\n')
+    .filter(line => /error/i.test(line) && !/^\s+at /.test(line));
+  return lastLines(errors.join('\n') || output, 8);
+}
+
+/**
+ * Starts the embedded portal: one process, one port, SQLite files.
+ * The port must be free and packages and front end in place.
+ * @param {{port: number, data: string, reset?: boolean, log?: string, configs?: string[], note?: (text: string) => void}} options
+ *   `data`: absolute folder; `configs`: more configuration files, later ones win
+ */
+export async function startPortal(options) {
+  const { port, note = () => {} } = options;
+  const log = options.log ?? inState('logs/portal.log');
+  const release = takeDataFolder(options.data, { reset: options.reset });
+  beforeEnd(release);
+  const configs = [
+    inRoot('app-config.yaml'),
+    inRoot('app-config.embedded.yaml'),
+    ...(options.configs ?? []),
+  ];
+  const portal = launch(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      ...['--require', nodeTransform],
+      inRoot('packages/backend/src/index.ts'),
+      ...configs.flatMap(file => ['--config', file]),
+    ],
+    {
+      // Catalog locations in app-config.yaml are seen from here.
+      cwd: inRoot('packages/backend'),
+      log,
+      env: {
+        NODE_ENV: 'production',
+        GOLIVE_PORT: String(port),
+        GOLIVE_DATA: options.data,
+      },
+    },
+  );
+  const url = `http://localhost:${port}`;
+  const ended = portal.exited.then(({ code, output }) => {
+    release();
+    throw new Failure(
+      explain('the portal', output) ??
+        `The portal ended by itself (exit code ${code}); its log is ${log}.`,
+      { detail: whyItEnded(output) },
+    );
+  });
+  // Whoever awaits it gets the failure; when the portal is stopped on purpose nobody does.
+  ended.catch(() => {});
+  const stop = async () => {
+    await portal.stop();
+    release();
+  };
+  try {
+    note('starting');
+    await Promise.race([untilReady(url), ended]);
+    note('reading and judging the examples');
+    const counts = await Promise.race([untilJudged(url), ended]);
+    return { url, log, counts, ended, stop, pid: portal.child.pid };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
