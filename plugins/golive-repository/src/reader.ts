@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Environment,
+  FactType,
+  Problem,
+  Unit,
+  UnitKind,
+} from '@golive/backstage-plugin-golive-common';
+
+/** A file as a reader's `parse` gets it. */
+export interface SourceFile {
+  /** From the root of the tree. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a reader made of one file. Plain JSON: it comes out of a worker. */
+export interface Parsed<P> {
+  /** Absent when the file could not be read, or holds nothing for this reader. */
+  readonly value?: P;
+  readonly problems: readonly Problem[];
+}
+
+/** A file of the unit with what `parse` said of it. */
+export interface ParsedFile<P> extends Parsed<P> {
+  readonly path: string;
+}
+
+/** A rendered text, see {@link ReadInput.kustomize}. */
+export interface Rendered {
+  readonly text?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What a reader may look at for one unit. */
+export interface ReadInput<P> {
+  readonly unit: Unit;
+  /** The unit's folder inside the tree, `''` for the root. */
+  readonly folder: string;
+  readonly environments: readonly Environment[];
+  /** The unit's files that match the reader's patterns, in the order of paths. */
+  readonly files: readonly ParsedFile<P>[];
+  /** Whether the tree has a file of this path (from the root; ignored folders do not count). */
+  exists(path: string): boolean;
+  /** Paths of the tree's files below a folder, in order. */
+  list(folder: string): readonly string[];
+  /** Another file of the tree as this reader's `parse` sees it; undefined if there is none. */
+  file(path: string): Promise<ParsedFile<P> | undefined>;
+  /** Parses a text that is no file of the tree (rendered output) under a name for messages. */
+  parse(name: string, text: string): Promise<ParsedFile<P>>;
+  /** Renders a folder with the kustomize program; absent when there is no program. */
+  readonly kustomize?: (folder: string) => Promise<Rendered>;
+}
+
+/** One fact that a reader gives, before it is dated and sourced. */
+export interface FactDraft<T = unknown> {
+  readonly type: FactType<T>;
+  /** Id of the environment it holds for; absent: all that have none of their own. */
+  readonly environment?: string;
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes a {@link FactDraft} with its types tied together. */
+export function draft<T>(
+  type: FactType<T>,
+  value: T,
+  problems: readonly Problem[] = [],
+  environment?: string,
+): FactDraft<T> {
+  return environment === undefined
+    ? { type, value, problems }
+    : { type, value, problems, environment };
+}
+
+/** What a reader says of a unit. */
+export interface ReadOutput {
+  /** At least one for each of the reader's fact types; nothing found is an empty value. */
+  readonly facts: readonly FactDraft[];
+  /**
+   * Files among the input's that turned out to be no business of this unit
+   * (another topic's manifest): their problems are dropped. The problems of all
+   * other files that no fact carries are added to every fact of the reader, so
+   * that none is lost.
+   */
+  readonly notOurs?: readonly string[];
+}
+
+/**
+ * Turns files of a repository into declared facts. Two steps: `parse` sees one
+ * file's text, runs in a worker (hostile input, limits) and is done once a file
+ * for all units; `read` puts the parsed files of one unit together and must be
+ * cheap. Both are pure: no I/O but what the input offers, no clock.
+ */
+export interface Reader<P = unknown> {
+  /** The name of its folder. */
+  readonly id: string;
+  /** For people: "Kubernetes manifests". */
+  readonly title: string;
+  /** What it gives. */
+  readonly facts: readonly FactType<any>[];
+  /** Globs of the files it wants, relative to the unit's folder. */
+  readonly files: readonly string[];
+  /** The annotation whose globs stand in for `files` where a unit has it: `golive/topics`. */
+  readonly annotation?: string;
+  /** Kinds of unit that get its facts; absent: all nine. */
+  readonly kinds?: readonly UnitKind[];
+  parse(file: SourceFile): Parsed<P> | Promise<Parsed<P>>;
+  read(input: ReadInput<P>): ReadOutput | Promise<ReadOutput>;
+}
+
+/** Kinds of unit that are made of pods: they have images, manifests, probes. */
+export const runtimeKinds: readonly UnitKind[] = [
+  'service',
+  'worker',
+  'process-worker',
+  'projection',
+];
+
+/** Defines a reader; only ties the types of `parse` and `read` together. */
+export function defineReader<P>(reader: Reader<P>): Reader<P> {
+  return reader;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { BpmnModdle } from 'bpmn-moddle';
+import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
+
+/** An element of a BPMN model as moddle gives it. */
+export interface ModdleElement {
+  readonly $type: string;
+  readonly $parent?: ModdleElement;
+  readonly $attrs: Readonly<Record<string, string>>;
+  readonly id?: string;
+  readonly name?: string;
+  get(property: string): unknown;
+}
+
+/** Something that moddle could not take in. */
+export interface ModdleWarning {
+  readonly message: string;
+  readonly element?: ModdleElement;
+  readonly property?: string;
+  readonly value?: string;
+}
+
+/** Namespace of Camunda 7's extensions. */
+export const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
+/** Namespace of Camunda 8's (Zeebe's) extensions. */
+export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
+
+// Forks of Camunda 7 keep its extensions under a namespace of their own name.
+const fork =
+  /^https?:\/\/[^/]*(?:operaton|cibseven|fluxnova|orqueio|eximeebpms)[^/]*\/schema\/1\.0\/bpmn$/;
+
+/** Whether a namespace holds Camunda 7's extensions, its own or a fork's. */
+export function isCamunda7Namespace(uri: string): boolean {
+  return uri === CAMUNDA || fork.test(uri);
+}
+
+/**
+ * Parses a text that is known to be well-formed.
+ *
+ * @param namespaces - those that occur; forks of Camunda 7 among them are read as `camunda:`
+ */
+export async function parseModel(
+  text: string,
+  namespaces: Iterable<string>,
+): Promise<{
+  root?: ModdleElement;
+  warnings: readonly ModdleWarning[];
+}> {
+  const nsMap: Record<string, string> = {};
+  for (const uri of namespaces) {
+    if (fork.test(uri)) nsMap[uri] = 'camunda';
+  }
+  const moddle = new BpmnModdle({ camunda }, { nsMap });
+  try {
+    const { rootElement, warnings } = await moddle.fromXML(text);
+    return { root: rootElement, warnings };
+  } catch (e) {
+    const warnings = (e as { warnings?: ModdleWarning[] }).warnings ?? [];
+    return { warnings: [...warnings, { message: String(e) }] };
+  }
+}
+
+/** A property that holds elements, as a list; empty if it is not there. */
+export function elements(of: ModdleElement, property: string): ModdleElement[] {
+  const value = of.get(property);
+  if (Array.isArray(value)) return value.filter(isElement);
+  return isElement(value) ? [value] : [];
+}
+
+/** A property that holds one element. */
+export function element(
+  of: ModdleElement,
+  property: string,
+): ModdleElement | undefined {
+  return elements(of, property)[0];
+}
+
+/** A property that holds text, as written; a number or boolean as text. */
+export function text(of: ModdleElement, property: string): string | undefined {
+  const value = of.get(property);
+  return value === undefined || typeof value === 'object'
+    ? undefined
+    : String(value);
+}
+
+function isElement(value: unknown): value is ModdleElement {
+  return typeof value === 'object' && value !== null && '$type' in value;
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Position } from '@golive/backstage-plugin-golive-common';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+
+/** What is refused before anything is built from a file (security.md §3.3). */
+export const xmlLimits = { bytes: 2_000_000, depth: 200, attributes: 256 };
+
+/** Namespace of BPMN 2.0 models (OMG formal/2013-12-09). */
+export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+
+// Elements of these namespaces are in the BPMN schema, where an id is an
+// xsd:ID: unique in the file and an NCName.
+const schemaNamespaces = new Set([
+  BPMN,
+  'http://www.omg.org/spec/BPMN/20100524/DI',
+  'http://www.omg.org/spec/DD/20100524/DI',
+  'http://www.omg.org/spec/DD/20100524/DC',
+]);
+
+/** Something wrong with the text as XML, as a BPMN document, or beyond a limit. */
+export interface XmlError {
+  readonly code: string;
+  readonly message: string;
+  readonly position: Position;
+}
+
+/** An element of the BPMN schema as a model parser does not show it: where it stands. */
+export interface XmlIndex {
+  /** Where the element with this id opens. */
+  readonly byId: ReadonlyMap<string, Position>;
+  /** Attributes of `bpmn:process` elements by the process's id, then local name. */
+  readonly processAttributes: ReadonlyMap<
+    string,
+    ReadonlyMap<string, Position>
+  >;
+  /** Namespaces of the elements and attributes that occur. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly errors: readonly XmlError[];
+  /** The reading stopped here: nothing after it was seen. */
+  readonly fatal?: XmlError;
+}
+
+class Stop extends Error {
+  constructor(readonly reason: XmlError) {
+    super(reason.message);
+  }
+}
+
+/**
+ * Reads a text as XML 1.0 strictly (the parser that moddle stands on forgives
+ * much that an engine does not) and tells where the elements are. Entities are
+ * never expanded: a DOCTYPE stops the reading.
+ */
+export function indexXml(text: string): XmlIndex {
+  const lineStarts = lineIndex(text);
+  const at = (offset: number) => positionAt(lineStarts, offset);
+  const byId = new Map<string, Position>();
+  const processAttributes = new Map<string, Map<string, Position>>();
+  const namespaces = new Set<string>();
+  const errors: XmlError[] = [];
+  const open: { name: string; uri: string; rank: number }[] = [];
+  const parser = new SaxesParser({ xmlns: true });
+  let tagStart = 0;
+  const stop = (code: string, message: string, offset = parser.position) => {
+    throw new Stop({ code, message, position: at(Math.max(0, offset)) });
+  };
+
+  parser.on('error', e =>
+    stop(
+      'xml-syntax',
+      e.message.replace(/^(?:\d+:\d+: )+/, ''),
+      parser.position - 1,
+    ),
+  );
+  parser.on('xmldecl', d => {
+    if (d.encoding && !/^utf-?8$/i.test(d.encoding)) {
+      stop(
+        'encoding',
+        `the file says it is encoded as ${d.encoding}; only UTF-8 is read`,
+        0,
+      );
+    }
+  });
+  parser.on('doctype', () =>
+    stop(
+      'doctype',
+      'the file has a DOCTYPE; entities are never read, remove it',
+      text.indexOf('<!DOCTYPE'),
+    ),
+  );
+  parser.on('opentagstart', () => {
+    // A name holds no '<', whatever white space ended it.
+    tagStart = text.lastIndexOf('<', parser.position - 1);
+    if (open.length >= xmlLimits.depth) {
+      stop('over-limit', `elements are nested deeper than ${xmlLimits.depth}`);
+    }
+  });
+  parser.on('opentag', tag => {
+    const count = Object.keys(tag.attributes).length;
+    if (count > xmlLimits.attributes) {
+      stop(
+        'over-limit',
+        `an element has ${count} attributes, the limit is ${xmlLimits.attributes}`,
+        tagStart,
+      );
+    }
+    const position = at(tagStart);
+    namespaces.add(tag.uri);
+    for (const a of Object.values(tag.attributes)) namespaces.add(a.uri);
+    if (!open.length && (tag.uri !== BPMN || tag.local !== 'definitions')) {
+      stop('not-bpmn', rootMessage(tag), tagStart);
+    }
+    errors.push(...idErrors(tag, position, byId));
+    const parent = open.at(-1);
+    if (parent) {
+      const rank = rankOf(tag, parent.name);
+      if (tag.uri === BPMN && parent.uri === BPMN) {
+        if (rank < parent.rank) errors.push(orderError(tag, parent, position));
+        parent.rank = Math.max(parent.rank, rank);
+      }
+    }
+    if (tag.uri === BPMN && tag.local === 'process') {
+      const source = text.slice(tagStart, parser.position);
+      const id = tag.attributes.id?.value ?? '';
+      processAttributes.set(id, attributePositions(source, tagStart, at));
+    }
+    open.push({ name: tag.local, uri: tag.uri, rank: 0 });
+  });
+  parser.on('closetag', () => open.pop());
+
+  let fatal: XmlError | undefined;
+  try {
+    parser.write(text).close();
+  } catch (e) {
+    if (!(e instanceof Stop)) throw e;
+    fatal = e.reason;
+  }
+  return { byId, processAttributes, namespaces, errors, fatal };
+}
+
+function rootMessage(tag: SaxesTagNS): string {
+  return tag.local === 'definitions'
+    ? `the root element is in the namespace ${
+        tag.uri || '(none)'
+      }, a BPMN 2.0 file has ${BPMN}`
+    : `the root element is <${tag.name}>, a BPMN 2.0 file has <definitions>`;
+}
+
+function idErrors(
+  tag: SaxesTagNS,
+  position: Position,
+  byId: Map<string, Position>,
+): XmlError[] {
+  const id = tag.attributes.id?.value;
+  if (id === undefined || !schemaNamespaces.has(tag.uri)) return [];
+  const first = byId.get(id);
+  if (first) {
+    return [
+      {
+        code: 'duplicate-id',
+        message: `the id ${id} is already that of the element in line ${first[0]}`,
+        position,
+      },
+    ];
+  }
+  byId.set(id, position);
+  // NCName of Namespaces in XML 1.0, in the letters of all scripts.
+  return /^[\p{L}_][\p{L}\p{N}\p{M}._\-·]*$/u.test(id)
+    ? []
+    : [
+        {
+          code: 'invalid-id',
+          message: `'${id}' cannot be an id: it must begin with a letter or _, and hold letters, digits, '.', '-' and '_' only`,
+          position,
+        },
+      ];
+}
+
+// The schema (Semantic.xsd) puts children in a sequence; what people get wrong
+// by hand is this much of it.
+const first = ['documentation', 'extensionElements', 'incoming', 'outgoing'];
+const artifacts = new Set(['association', 'group', 'textAnnotation']);
+const containers = new Set(['process', 'subProcess', 'transaction']);
+
+function rankOf(tag: SaxesTagNS, parent: string): number {
+  const rank = first.indexOf(tag.local);
+  if (rank >= 0) return rank;
+  if (!containers.has(parent)) return first.length;
+  return first.length + (artifacts.has(tag.local) ? 1 : 0);
+}
+
+function orderError(
+  tag: SaxesTagNS,
+  parent: { name: string; rank: number },
+  position: Position,
+): XmlError {
+  return {
+    code: 'element-order',
+    message: `<${tag.local}> of <${
+      parent.name
+    }> stands too late: the BPMN schema wants ${first.join(
+      ', ',
+    )} in this order and before all others, and artifacts after the flow elements`,
+    position,
+  };
+}
+
+// The text of the tag is well-formed here, so attributes can be stepped through.
+function attributePositions(
+  tagText: string,
+  offset: number,
+  at: (offset: number) => Position,
+): Map<string, Position> {
+  const found = new Map<string, Position>();
+  const attribute = /\s([^\s=<>/]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+  for (const match of tagText.matchAll(attribute)) {
+    const local = match[1].slice(match[1].indexOf(':') + 1);
+    if (!match[1].startsWith('xmlns')) {
+      found.set(local, at(offset + match.index + 1));
+    }
+  }
+  return found;
+}
+
+function lineIndex(text: string): number[] {
+  const starts = [0];
+  const lineEnd = /\r\n|\r|\n/g;
+  while (lineEnd.exec(text)) starts.push(lineEnd.lastIndex);
+  return starts;
+}
+
+function positionAt(lineStarts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (lineStarts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return [low + 1, offset - lineStarts[low] + 1];
+}
