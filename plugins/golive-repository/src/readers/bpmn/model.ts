@@ -20,7 +20,7 @@ export function placeOf(
 /** What the fact `processes` holds of one `bpmn:process`. */
 export function toProcess(of: ModdleElement, index: XmlIndex): Process {
   const scopes = scopesOf(of);
-  const own = index.processAttributes.get(of.id ?? '');
+  const own = index.processes.get(of.id ?? '');
   const base = (e: ModdleElement) => ({
     id: e.id ?? '',
     ...(text(e, 'name') ? { name: text(e, 'name') } : {}),
@@ -33,11 +33,11 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
   return {
     ...base(of),
     isExecutable: of.get('isExecutable') === true,
-    position: placeOf(of, index) ?? [1, 1],
+    position: own?.position ?? [1, 1],
     ...(versionTag === undefined ? {} : { versionTag }),
-    ...optional('versionTagPosition', own?.get('versionTag')),
+    ...optional('versionTagPosition', own?.attributes.get('versionTag')),
     ...(historyTimeToLive === undefined ? {} : { historyTimeToLive }),
-    ...optional('historyTimeToLivePosition', own?.get('historyTimeToLive')),
+    ...optional('historyTimeToLivePosition', own?.attributes.get('historyTimeToLive')),
     externalTasks: work.flatMap(({ node, holder }) => {
       const topic = text(holder, 'camunda:topic');
       return /^external$/i.test(text(holder, 'camunda:type') ?? '') && topic

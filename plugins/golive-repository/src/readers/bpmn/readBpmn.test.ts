@@ -61,9 +61,9 @@ describe('readBpmn', () => {
       isExecutable: true,
       position: [9, 3],
       versionTag: '1.4.0',
-      versionTagPosition: [9, 74],
+      versionTagPosition: [9, 77],
       historyTimeToLive: 'P180D',
-      historyTimeToLivePosition: [9, 40],
+      historyTimeToLivePosition: [9, 43],
       externalTasks: [
         {
           id: 'a',

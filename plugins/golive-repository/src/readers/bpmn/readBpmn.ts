@@ -187,7 +187,8 @@ function processErrors(
   index: XmlIndex,
 ): ProcessError[] {
   const errors: ProcessError[] = [];
-  const position = placeOf(process, index) ?? [1, 1];
+  const own = index.processes.get(process.id ?? '');
+  const position = own?.position ?? [1, 1];
   if (!process.id) {
     errors.push({
       code: 'process-id-missing',
@@ -200,10 +201,7 @@ function processErrors(
     errors.push({
       code: 'history-ttl-invalid',
       message: `historyTimeToLive '${ttl}' is neither a number of days nor P<n>D`,
-      position:
-        index.processAttributes
-          .get(process.id ?? '')
-          ?.get('historyTimeToLive') ?? position,
+      position: own?.attributes.get('historyTimeToLive') ?? position,
     });
   }
   return errors;

@@ -28,10 +28,13 @@ export interface XmlError {
 export interface XmlIndex {
   /** Where the element with this id opens. */
   readonly byId: ReadonlyMap<string, Position>;
-  /** Attributes of `bpmn:process` elements by the process's id, then local name. */
-  readonly processAttributes: ReadonlyMap<
+  /** `bpmn:process` elements by id (empty: it has none), their attributes by local name. */
+  readonly processes: ReadonlyMap<
     string,
-    ReadonlyMap<string, Position>
+    {
+      readonly position: Position;
+      readonly attributes: ReadonlyMap<string, Position>;
+    }
   >;
   /** Namespaces of the elements and attributes that occur. */
   readonly namespaces: ReadonlySet<string>;
@@ -39,6 +42,8 @@ export interface XmlIndex {
   /** The reading stopped here: nothing after it was seen. */
   readonly fatal?: XmlError;
 }
+
+type Writable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
 
 class Stop extends Error {
   constructor(readonly reason: XmlError) {
@@ -55,7 +60,7 @@ export function indexXml(text: string): XmlIndex {
   const lineStarts = lineIndex(text);
   const at = (offset: number) => positionAt(lineStarts, offset);
   const byId = new Map<string, Position>();
-  const processAttributes = new Map<string, Map<string, Position>>();
+  const processes: Writable<XmlIndex['processes']> = new Map();
   const namespaces = new Set<string>();
   const errors: XmlError[] = [];
   const open: { name: string; uri: string; rank: number }[] = [];
@@ -122,7 +127,8 @@ export function indexXml(text: string): XmlIndex {
     if (tag.uri === BPMN && tag.local === 'process') {
       const source = text.slice(tagStart, parser.position);
       const id = tag.attributes.id?.value ?? '';
-      processAttributes.set(id, attributePositions(source, tagStart, at));
+      const attributes = attributePositions(source, tagStart, at);
+      processes.set(id, { position, attributes });
     }
     open.push({ name: tag.local, uri: tag.uri, rank: 0 });
   });
@@ -135,7 +141,7 @@ export function indexXml(text: string): XmlIndex {
     if (!(e instanceof Stop)) throw e;
     fatal = e.reason;
   }
-  return { byId, processAttributes, namespaces, errors, fatal };
+  return { byId, processes, namespaces, errors, fatal };
 }
 
 function rootMessage(tag: SaxesTagNS): string {
