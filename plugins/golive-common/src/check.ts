@@ -77,6 +77,11 @@ export interface Check<R extends Reads = Reads, P = any> {
   /** Why it matters, one sentence. */
   readonly why: string;
   readonly appliesTo: readonly UnitKind[];
+  /**
+   * Item that it joins, as advisory, in a standard that says nothing of it, so
+   * that a new check is seen at once; absent: the further checks.
+   */
+  readonly item?: string;
   readonly reads: R;
   /** Each code a finding can carry, with what it means in one sentence. */
   readonly codes: Readonly<Record<string, string>>;

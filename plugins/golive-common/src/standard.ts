@@ -61,6 +61,8 @@ export const standardSchema = z.strictObject({
   freshness: z.partialRecord(sourceSchema, duration),
   /** Least number of blocking checks that must have passed or been waived, by kind: empty is not green. */
   leastApplied: z.record(unitKindSchema, z.number().int().positive()),
+  /** Checks that exist and that no item names: asked as advisory, or not at all. */
+  unlisted: z.enum(['advisory', 'off']).default('advisory'),
   items: z.array(standardItemSchema).min(1),
 });
 /** See {@link standardSchema}. */

@@ -85,6 +85,7 @@ const standard = (more: Partial<Standard> = {}): Standard => ({
   },
   freshness: { repository: '1h', kubernetes: '5m' },
   leastApplied: { service: 1 } as Standard['leastApplied'],
+  unlisted: 'advisory',
   items: [
     {
       number: 1,

@@ -148,3 +148,30 @@ it('names the file and everything that is wrong in its message', () => {
     ),
   ).toThrow(/s\.yaml:2\d.*mars[\s\S]*nope/);
 });
+
+describe('checks that no item names', () => {
+  const own = new Map<string, Check>([
+    ...checks,
+    ['b', { ...check, id: 'b', item: 'one' }],
+    ['c', { ...check, id: 'c' }],
+    ['d', { ...check, id: 'd', deprecated: 'use a' }],
+  ]);
+  const itemsOf = (yaml: string) =>
+    loadStandard(yaml, 's.yaml', own).items.map(item => [
+      item.id,
+      item.checks.map(c => `${c.id} ${c.blocking}`),
+    ]);
+
+  it('join as advisory the item they ask for, else the further checks; deprecated ones do not', () => {
+    expect(itemsOf(text(good))).toEqual([
+      ['one', ['a true', 'b false']],
+      ['further-checks', ['c false']],
+    ]);
+  });
+
+  it('stay out where the standard says so', () => {
+    expect(itemsOf(`unlisted: off\n${text(good)}`)).toEqual([
+      ['one', ['a true']],
+    ]);
+  });
+});

@@ -35,6 +35,9 @@ export class StandardError extends Error {
   }
 }
 
+/** Id of the item for checks that name none. */
+const furtherChecks = 'further-checks';
+
 type Path = readonly (string | number)[];
 
 class Located {
@@ -139,6 +142,47 @@ function checkParameters(
   }
 }
 
+/** Adds the checks that no item names, as advisory: a check is three files and no edit. */
+function withUnlisted(
+  standard: Standard,
+  checks: ReadonlyMap<string, Check>,
+): Standard {
+  if (standard.unlisted === 'off') return standard;
+  const listed = new Set(
+    standard.items.flatMap(item => item.checks.map(entry => entry.id)),
+  );
+  const unlisted = [...checks.values()].filter(
+    check => !listed.has(check.id) && !check.deprecated,
+  );
+  if (unlisted.length === 0) return standard;
+  const ids = new Set(standard.items.map(item => item.id));
+  const entriesOf = (item: string) =>
+    unlisted
+      .filter(
+        check =>
+          (check.item !== undefined && ids.has(check.item)
+            ? check.item
+            : furtherChecks) === item,
+      )
+      .map(check => check.id)
+      .sort()
+      .map(id => ({ id, blocking: false, parameters: {} }));
+  const items = standard.items.map(item => ({
+    ...item,
+    checks: [...item.checks, ...entriesOf(item.id)],
+  }));
+  const further = ids.has(furtherChecks) ? [] : entriesOf(furtherChecks);
+  return {
+    ...standard,
+    items: further.length
+      ? [
+          ...items,
+          { id: furtherChecks, title: 'Further checks', checks: further },
+        ]
+      : items,
+  };
+}
+
 /**
  * Reads a standard from YAML and holds it against the checks that exist.
  *
@@ -180,5 +224,5 @@ export function loadStandard(
   }
   checkEntries(parsed.data, checks, found);
   if (found.problems.length) throw new StandardError(name, found.problems);
-  return parsed.data;
+  return withUnlisted(parsed.data, checks);
 }
