@@ -18,7 +18,7 @@ export async function buildApp() {
     say('The front end is built');
     return;
   }
-  await step('Building the front end', note =>
+  await step('Building the front end', () =>
     run(
       'building the front end',
       process.execPath,
@@ -29,7 +29,6 @@ export async function buildApp() {
       {
         cwd: inRoot('packages/app'),
         log: inState('logs/build.log'),
-        onLine: note,
         // Warnings of other people's packages would fail the build under CI.
         env: { CI: undefined, NODE_ENV: 'production' },
       },

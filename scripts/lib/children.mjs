@@ -64,7 +64,12 @@ process.on('exit', () => running.forEach(child => signal(child, 'SIGKILL')));
 export function launch(program, args, options = {}) {
   const child = spawn(program, args, {
     cwd: options.cwd ?? root,
-    env: { ...process.env, ...options.env },
+    // Logs are read as text; what is shown may be coloured.
+    env: {
+      ...process.env,
+      ...(options.show ? {} : { FORCE_COLOR: '0' }),
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: !windows,
   });

@@ -34,7 +34,6 @@ export async function install() {
         log: inState('logs/install.log'),
         onLine: note,
         env: {
-          FORCE_COLOR: '0',
           CI: undefined,
           // Yarn does not read npm's settings; npm hands them to its scripts.
           YARN_NPM_REGISTRY_SERVER:

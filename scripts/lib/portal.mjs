@@ -42,7 +42,8 @@ export async function startPortal(options) {
       cwd: inRoot('packages/backend'),
       log,
       env: {
-        NODE_ENV: 'production',
+        // In "production" Backstage refuses guests and warns about localhost.
+        NODE_ENV: 'development',
         GOLIVE_PORT: String(port),
         GOLIVE_DATA: options.data,
       },

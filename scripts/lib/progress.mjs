@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { performance } from 'node:perf_hooks';
 import { Failure } from './failure.mjs';
 
-const began = performance.now();
+/** When the command began, also for the process that goes on under another Node. */
+const began = Number((process.env.GOLIVE_BEGAN ??= String(Date.now())));
 const live = Boolean(process.stdout.isTTY) && !process.env.CI;
 /** Milliseconds between two signs of life of a long step, where lines cannot be rewritten. */
 const SIGN_OF_LIFE = 15_000;
 
 const seconds = ms => `${Math.round(ms / 1000)} s`;
 const stamp = () =>
-  `[${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s]`;
+  `[${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s]`;
 
 /** Prints one line, with the seconds since the command began. */
 export const say = text => process.stdout.write(`${stamp()} ${text}\n`);
@@ -22,10 +22,10 @@ export const say = text => process.stdout.write(`${stamp()} ${text}\n`);
  * @returns {Promise<T>}
  */
 export async function step(title, work) {
-  const start = performance.now();
+  const start = Date.now();
   let now = '';
   const line = () =>
-    `${title} … ${seconds(performance.now() - start)}${now && ` (${now})`}`;
+    `${title} … ${seconds(Date.now() - start)}${now && ` (${now})`}`;
   const rewrite = () => {
     const width = (process.stdout.columns ?? 80) - 1;
     process.stdout.write(
@@ -43,14 +43,18 @@ export async function step(title, work) {
   };
   try {
     const result = await work(text => {
-      now = text.replace(/\s+/g, ' ').trim().slice(0, 100);
+      now = text
+        .replace(/^➤ YN\d+: [┌│└]?/, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, 100);
     });
     clear();
-    say(`${title}: done in ${seconds(performance.now() - start)}`);
+    say(`${title}: done in ${seconds(Date.now() - start)}`);
     return result;
   } catch (error) {
     clear();
-    say(`${title}: failed after ${seconds(performance.now() - start)}`);
+    say(`${title}: failed after ${seconds(Date.now() - start)}`);
     throw error;
   }
 }
