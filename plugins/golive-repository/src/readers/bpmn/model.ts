@@ -37,7 +37,10 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
     ...(versionTag === undefined ? {} : { versionTag }),
     ...optional('versionTagPosition', own?.attributes.get('versionTag')),
     ...(historyTimeToLive === undefined ? {} : { historyTimeToLive }),
-    ...optional('historyTimeToLivePosition', own?.attributes.get('historyTimeToLive')),
+    ...optional(
+      'historyTimeToLivePosition',
+      own?.attributes.get('historyTimeToLive'),
+    ),
     externalTasks: work.flatMap(({ node, holder }) => {
       const topic = text(holder, 'camunda:topic');
       return /^external$/i.test(text(holder, 'camunda:type') ?? '') && topic

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  topicManifests,
+  type TopicManifest,
+} from '@golive/backstage-plugin-golive-common';
+import {
+  defineReader,
+  draft,
+  runtimeKinds,
+  type ReadInput,
+} from '../../reader';
+import { folderOf, joinPath } from '../../tree';
+import { readTopics, type TopicsReading } from './readTopics';
+import { withSelf } from './self';
+
+/** Where topic manifests are looked for; `golive/topics` names other places. */
+export const topicPlaces = [
+  'topics/**/*.{yaml,yml}',
+  'kafka/**/*.{yaml,yml}',
+  'asyncapi.{yaml,yml}',
+];
+
+/** Topics: the platform's own manifests, Strimzi, AsyncAPI, catalog entities. */
+export default defineReader<TopicsReading>({
+  id: 'topics',
+  title: 'Topic manifests',
+  facts: [topicManifests],
+  files: [...topicPlaces, 'catalog-info.{yaml,yml}'],
+  annotation: 'golive/topics',
+  kinds: ['kafka-topic', ...runtimeKinds],
+  parse({ path, text }) {
+    const reading = readTopics(text, path);
+    // A catalog file is judged by the catalog; here it counts for its topics only.
+    const problems = /(?:^|\/)catalog-info\.ya?ml$/.test(path)
+      ? reading.problems.filter(p => p.code === 'topic-manifest')
+      : reading.problems;
+    return { value: reading, problems };
+  },
+  async read(input) {
+    return input.unit.kind === 'kafka-topic'
+      ? readOwnTopic(input)
+      : readDeclared(input);
+  },
+});
+
+function readDeclared(input: ReadInput<TopicsReading>) {
+  const topics = input.files.flatMap(f => f.value?.topics ?? []);
+  return {
+    facts: [
+      draft(
+        topicManifests,
+        { topics: topics.map(t => finished(t, input, input.unit.ref)) },
+        input.files.flatMap(f => f.problems),
+      ),
+    ],
+  };
+}
+
+/** The unit is one topic: its manifest is the file its entity names, else where its name is found. */
+async function readOwnTopic(input: ReadInput<TopicsReading>) {
+  const { annotations, title } = input.unit;
+  const name = annotations['kafka.apache.org/topic'] ?? title;
+  const manifest = annotations['golive/manifest'];
+  const path = manifest && joinPath(input.folder, manifest);
+  const named = path ? await input.file(path) : undefined;
+  const files = named ? [named] : input.files;
+  const isThis = (t: TopicManifest) => t.topic === name;
+  const found = files.flatMap(file =>
+    [...(file.value?.topics ?? []), ...(file.value?.entities ?? [])]
+      .filter(isThis)
+      .map(topic => ({ file, topic })),
+  );
+  // A manifest says more than the entity that a team wrote beside it.
+  const topics = found
+    .map(f => f.topic)
+    .sort((a, b) => Number(isEntity(a)) - Number(isEntity(b)));
+  const declaredBy = annotations['golive/declared-by'];
+  // Unreadable files may hold the manifest, if it was not found.
+  const ours = found.length ? found.map(f => f.file) : files;
+  return {
+    facts: [
+      draft(
+        topicManifests,
+        {
+          topics: topics
+            .filter((t, i) => i === 0 || isEntity(t) === isEntity(topics[0]))
+            .map(t => finished(t, input, declaredBy)),
+        },
+        ours.flatMap(f => f.problems),
+      ),
+    ],
+    notOurs: input.files.filter(f => !ours.includes(f)).map(f => f.path),
+  };
+}
+
+function isEntity(topic: TopicManifest): boolean {
+  return /(?:^|\/)catalog-info\.ya?ml$/.test(topic.file);
+}
+
+function finished(
+  topic: TopicManifest,
+  input: ReadInput<TopicsReading>,
+  self: string | undefined,
+): TopicManifest {
+  const resolved = withSelf(topic, self);
+  const path = topic.schema?.path;
+  if (!path) return resolved;
+  const found = [folderOf(topic.file), input.folder, ''].some(folder => {
+    const file = joinPath(folder, path);
+    return file !== undefined && input.exists(file);
+  });
+  return { ...resolved, schema: { ...topic.schema, found } };
+}
