@@ -91,6 +91,8 @@ export interface ReadOutput {
  * file's text, runs in a worker (hostile input, limits) and is done once a file
  * for all units; `read` puts the parsed files of one unit together and must be
  * cheap. Both are pure: no I/O but what the input offers, no clock.
+ *
+ * `readers/<id>/reader.ts` exports it as default.
  */
 export interface Reader<P = unknown> {
   /** The name of its folder. */
@@ -99,7 +101,7 @@ export interface Reader<P = unknown> {
   readonly title: string;
   /** What it gives. */
   readonly facts: readonly FactType<any>[];
-  /** Globs of the files it wants, relative to the unit's folder. */
+  /** Globs of the files it wants, relative to the unit's folder; with `!` first: of those it does not. */
   readonly files: readonly string[];
   /** The annotation whose globs stand in for `files` where a unit has it: `golive/topics`. */
   readonly annotation?: string;

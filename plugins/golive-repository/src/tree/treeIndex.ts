@@ -77,7 +77,7 @@ export function indexTree(
   const entries = new Map<string, TreeEntry>();
   for (const entry of listing) {
     if (isIgnored(entry.path)) continue;
-    const wrong = entryProblem(entry);
+    const wrong = entryProblem(entry) ?? twice(entry, entries);
     if (wrong) problems.set(entry.path, wrong);
     else entries.set(entry.path, entry);
   }
@@ -114,6 +114,24 @@ function wholeTreeProblem(
   const total = listing.reduce((sum, entry) => sum + entry.size, 0);
   return total > bytes
     ? overLimit(name, 'the size of the tree', size(bytes), size(total))
+    : undefined;
+}
+
+// Archives may hold a path twice; which one counts differs from tool to tool.
+function twice(
+  entry: TreeEntry,
+  entries: ReadonlyMap<string, TreeEntry>,
+): Problem | undefined {
+  return entry.type !== 'directory' && entries.has(entry.path)
+    ? problem(
+        'path-twice',
+        'unknown',
+        `${oneLine(
+          entry.path,
+          200,
+        )} is in the tree twice; only the first is read.`,
+        entry.path,
+      )
     : undefined;
 }
 

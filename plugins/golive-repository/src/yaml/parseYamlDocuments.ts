@@ -50,6 +50,16 @@ export interface YamlFile {
  * @param file - its path, for positions
  */
 export function parseYamlDocuments(text: string, file: string): YamlFile {
+  if (last?.text !== text || last.file !== file) {
+    last = { text, file, result: parse(text, file) };
+  }
+  return last.result;
+}
+
+// Several readers want the same file one after the other: it is parsed once.
+let last: { text: string; file: string; result: YamlFile } | undefined;
+
+function parse(text: string, file: string): YamlFile {
   const over = overYamlLimit(text, file);
   if (over) return { documents: [], problems: [over] };
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { limits, size } from '../limits';
+import { Slots } from '../parse/slots';
+import { overLimit, problem } from '../problems';
+import type { Rendered } from '../reader';
+import { oneLine } from '../text';
+import { folderOf, type RepositoryTree, type TreeIndex } from '../tree';
+import { confinement, runProgram } from './confine';
+
+/** The kustomize program over one tree. */
+export interface Kustomize {
+  /** Renders the kustomization of a folder of the tree. */
+  render(folder: string): Promise<Rendered>;
+  /** Removes what rendering left on the disk. */
+  close(): Promise<void>;
+}
+
+/**
+ * Prepares the program for a tree. It works on a copy that holds no links, has
+ * no network and no home, and runs within limits of time, memory and output.
+ * Nothing is copied before the first rendering.
+ *
+ * @param program - path or name of kustomize 5
+ */
+export function openKustomize(
+  program: string,
+  tree: RepositoryTree,
+  index: TreeIndex,
+  signal?: AbortSignal,
+): Kustomize {
+  const slots = new Slots(2);
+  let place: Promise<Place> | undefined;
+  const rendered = new Map<string, Promise<Rendered>>();
+  return {
+    render: folder => {
+      const known =
+        rendered.get(folder) ??
+        slots.run(async () =>
+          render(
+            program,
+            folder,
+            await (place ??= copyTree(tree, index)),
+            signal,
+          ),
+        );
+      rendered.set(folder, known);
+      return known;
+    },
+    close: async () => {
+      if (place) await rm((await place).root, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Place {
+  readonly root: string;
+  readonly tree: string;
+  readonly home: string;
+}
+
+async function copyTree(
+  tree: RepositoryTree,
+  index: TreeIndex,
+): Promise<Place> {
+  const root = await mkdtemp(path.join(tmpdir(), 'golive-kustomize-'));
+  const place = {
+    root,
+    tree: path.join(root, 'tree'),
+    home: path.join(root, 'home'),
+  };
+  await mkdir(place.tree);
+  await mkdir(place.home);
+  for (const file of index.files.values()) {
+    if (file.size > limits.tree.entry) continue;
+    await mkdir(path.join(place.tree, folderOf(file.path)), {
+      recursive: true,
+    });
+    await writeFile(
+      path.join(place.tree, file.path),
+      await tree.read(file.real),
+    );
+  }
+  return place;
+}
+
+async function render(
+  program: string,
+  folder: string,
+  place: Place,
+  signal?: AbortSignal,
+): Promise<Rendered> {
+  const file = folder || '.';
+  const command = [
+    ...(await confinement()),
+    program,
+    'build',
+    '--load-restrictor=LoadRestrictionsRootOnly',
+    path.join(place.tree, folder),
+  ];
+  try {
+    const text = await runProgram(command, {
+      cwd: place.tree,
+      env: environment(place),
+      signal,
+    });
+    return { text, problems: [] };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { problems: [failure(error, program, file, place)] };
+  }
+}
+
+// Should there be no way to take the network away, a fetch still finds neither
+// git nor a proxy that answers.
+function environment(place: Place): Record<string, string> {
+  const nowhere = 'http://127.0.0.1:9';
+  return {
+    // Only for unshare, prlimit and kustomize themselves when given by name.
+    PATH: process.env.PATH ?? '',
+    HOME: place.home,
+    TMPDIR: place.home,
+    XDG_CONFIG_HOME: place.home,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ALLOW_PROTOCOL: 'none',
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    GOMEMLIMIT: `${limits.kustomize.memory / 2}`,
+  };
+}
+
+function failure(error: unknown, program: string, file: string, place: Place) {
+  const {
+    code,
+    killed,
+    stderr = '',
+    signal,
+  } = error as {
+    code?: unknown;
+    killed?: boolean;
+    stderr?: string;
+    signal?: string;
+  };
+  if (code === 'ENOENT') {
+    return problem(
+      'kustomize-missing',
+      'unknown',
+      `The program "${program}" is not there, so ${file} is not rendered. Install kustomize 5, or correct golive.repository.kustomize.`,
+      file,
+    );
+  }
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+    return overLimit(
+      file,
+      'what kustomize build writes',
+      size(limits.kustomize.output),
+      'larger',
+    );
+  }
+  if (killed || signal || /out of memory|cannot allocate memory/.test(stderr)) {
+    return overLimit(
+      file,
+      'the time or memory that kustomize build takes',
+      `${limits.kustomize.cpu} s and ${size(limits.kustomize.memory)}`,
+      'more',
+    );
+  }
+  const said = oneLine(
+    stderr
+      .replaceAll(`${place.tree}/`, '')
+      .replaceAll(place.tree, '.')
+      .replace(/^Error: /, ''),
+    300,
+  );
+  return problem(
+    'kustomize-failed',
+    'error',
+    `kustomize build ${file} fails: ${said || String(code)}`,
+    file,
+  );
+}

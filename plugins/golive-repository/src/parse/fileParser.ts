@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Problem } from '@golive/backstage-plugin-golive-common';
+import { limits, size } from '../limits';
+import { overLimit, problem } from '../problems';
+import type { Parsed, ParsedFile, Reader } from '../reader';
+import { decodeText, oneLine } from '../text';
+import type { RepositoryTree, TreeIndex } from '../tree';
+import { parseFile } from './parseFile';
+import type { ReaderPool } from './pool';
+import { Slots } from './slots';
+
+/** Files that are read and parsed at the same time. */
+const parallel = 4;
+
+/**
+ * Reads and parses the files of one tree, each file once for all units, and
+ * once for all readers that are known to want it.
+ */
+export class FileParser {
+  private readonly wanted = new Map<string, Set<string>>();
+  private readonly done = new Map<string, Promise<Parsed<unknown>>>();
+  private readonly spent = new Map<string, number>();
+  private readonly slots = new Slots(parallel);
+
+  constructor(
+    private readonly tree: RepositoryTree,
+    private readonly index: TreeIndex,
+    private readonly readers: readonly Reader[],
+    private readonly pool?: ReaderPool,
+  ) {}
+
+  /** Says that a reader is going to ask for a file. */
+  expect(real: string, reader: Reader): void {
+    const ids = this.wanted.get(real) ?? new Set();
+    this.wanted.set(real, ids.add(reader.id));
+  }
+
+  /** A file of the tree by its real path, as the reader's `parse` sees it. */
+  async file(
+    real: string,
+    reader: Reader,
+    unit: string,
+  ): Promise<ParsedFile<unknown>> {
+    const known = this.done.get(key(real, reader.id));
+    if (known) return { path: real, ...(await known) };
+    const spent = this.spent.get(unit) ?? 0;
+    if (spent > limits.worker.unit) {
+      return {
+        path: real,
+        problems: [
+          overLimit(
+            real,
+            'the time that the files of its unit took',
+            `${limits.worker.unit / 1000} s`,
+            `${Math.round(spent / 1000)} s`,
+          ),
+        ],
+      };
+    }
+    const ids = [...(this.wanted.get(real) ?? []), reader.id].filter(
+      id => !this.done.has(key(real, id)),
+    );
+    const all = this.readAndParse(real, [...new Set(ids)], unit);
+    for (const id of ids) {
+      this.done.set(
+        key(real, id),
+        all.then(parsed => parsed[id]),
+      );
+    }
+    return { path: real, ...(await all)[reader.id] };
+  }
+
+  /** A text that is no file of the tree. */
+  async text(
+    name: string,
+    text: string,
+    reader: Reader,
+  ): Promise<ParsedFile<unknown>> {
+    return {
+      path: name,
+      ...(await this.parse(name, text, [reader.id]))[reader.id],
+    };
+  }
+
+  private readAndParse(
+    real: string,
+    ids: string[],
+    unit: string,
+  ): Promise<Record<string, Parsed<unknown>>> {
+    return this.slots.run(async () => {
+      const started = performance.now();
+      const read = await this.read(real);
+      const parsed =
+        'problem' in read
+          ? forAll(ids, read.problem)
+          : await this.parse(real, read.text, ids);
+      const spent = this.spent.get(unit) ?? 0;
+      this.spent.set(unit, spent + performance.now() - started);
+      return parsed;
+    });
+  }
+
+  private async read(
+    real: string,
+  ): Promise<{ text: string } | { problem: Problem }> {
+    const file = this.index.files.get(real);
+    if (file && file.size > limits.tree.entry) {
+      return {
+        problem: overLimit(
+          real,
+          'its size',
+          size(limits.tree.entry),
+          size(file.size),
+        ),
+      };
+    }
+    try {
+      const bytes = await this.tree.read(real);
+      const decoded = decodeText(bytes, real);
+      return decoded.problem
+        ? { problem: decoded.problem }
+        : { text: decoded.text };
+    } catch (error) {
+      const why = oneLine(
+        error instanceof Error ? error.message : String(error),
+        200,
+      );
+      return {
+        problem: problem(
+          'not-readable',
+          'unknown',
+          `${real} cannot be read: ${why}`,
+          real,
+        ),
+      };
+    }
+  }
+
+  private async parse(
+    path: string,
+    text: string,
+    ids: string[],
+  ): Promise<Record<string, Parsed<unknown>>> {
+    const task = { path, text, readers: ids };
+    const { parsed } = await (this.pool?.parse(task) ??
+      parseFile(task, this.readers));
+    return { ...parsed };
+  }
+}
+
+const key = (real: string, reader: string) => `${reader}\n${real}`;
+
+function forAll(
+  ids: readonly string[],
+  found: Problem,
+): Record<string, Parsed<unknown>> {
+  return Object.fromEntries(ids.map(id => [id, { problems: [found] }]));
+}

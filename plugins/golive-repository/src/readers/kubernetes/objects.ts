@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  configMapSchema,
+  positionOf,
+  serviceObjectSchema,
+} from '@golive/backstage-plugin-golive-common';
+import { z } from 'zod';
+import { problem } from '../../problems';
+import { oneLine } from '../../text';
+import type { ManifestObject } from './model';
+import { sanitize } from './sanitize';
+import { keepsValue } from './secrets';
+import {
+  isWorkloadKind,
+  locator,
+  readWorkload,
+  withoutAmbiguous,
+  type RawObject,
+} from './workload';
+
+const metadata = z.looseObject({
+  name: z.string().default(''),
+  namespace: z.string().optional(),
+});
+const serviceSchema = z.looseObject({
+  metadata: metadata.optional(),
+  spec: z
+    .looseObject({
+      selector: serviceObjectSchema.shape.selector.optional(),
+      ports: serviceObjectSchema.shape.ports.optional(),
+    })
+    .optional(),
+});
+const configMapValue = z.looseObject({
+  metadata: metadata.optional(),
+  data: configMapSchema.shape.values.optional(),
+  binaryData: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The object of a document, or the items of its List (and of Lists in it). */
+export function unpackList(raw: RawObject): RawObject[] {
+  if (
+    !/^(?:[A-Za-z]*)List$/.test(String(raw.value.kind)) ||
+    !Array.isArray(raw.value.items)
+  )
+    return [raw];
+  return raw.value.items.flatMap((item: unknown, i) => {
+    if (!isRecord(item)) return [];
+    const pointer = `${raw.pointer}/items/${i}`;
+    // Items of a DeploymentList may leave out what the list's kind says.
+    const kind =
+      item.kind ??
+      (raw.value.kind === 'List'
+        ? undefined
+        : String(raw.value.kind).slice(0, -4));
+    const value = {
+      apiVersion: raw.value.kind === 'List' ? undefined : raw.value.apiVersion,
+      ...item,
+      kind,
+    };
+    return unpackList({
+      ...raw,
+      value,
+      pointer,
+      position: positionOf(raw.positions, pointer) ?? raw.position,
+    });
+  });
+}
+
+/** Whether a value is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads an object if the fact keeps its kind. */
+export function readObject(raw: RawObject): ManifestObject | undefined {
+  const { kind, apiVersion } = raw.value;
+  if (kind === 'Service' && apiVersion === 'v1') return readService(raw);
+  if (kind === 'ConfigMap' && apiVersion === 'v1') return readConfigMap(raw);
+  return typeof kind === 'string' && isWorkloadKind(kind)
+    ? readWorkload(raw)
+    : undefined;
+}
+
+/** Kinds that make pods in a way we do not know (a Rollout, a Knative Service) are not passed over. */
+export function unreadWorkload(raw: RawObject) {
+  const template = isRecord(raw.value.spec)
+    ? raw.value.spec.template
+    : undefined;
+  const spec = isRecord(template) ? template.spec : undefined;
+  if (!isRecord(spec) || !Array.isArray(spec.containers)) return [];
+  return [
+    problem(
+      'workload-not-read',
+      'unknown',
+      `${oneLine(String(raw.value.kind))} of ${oneLine(
+        String(raw.value.apiVersion),
+      )} makes pods in a way that is not read; they cannot be judged.`,
+      raw.file,
+      raw.position,
+    ),
+  ];
+}
+
+function readService(raw: RawObject): ManifestObject {
+  const { value, problems } = sanitize(
+    serviceSchema,
+    raw.value,
+    raw.pointer,
+    locator(raw),
+  );
+  return {
+    type: 'service',
+    problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
+    value: {
+      ...placeOf(raw, value?.metadata),
+      selector: value?.spec?.selector ?? {},
+      ports: value?.spec?.ports ?? [],
+    },
+  };
+}
+
+function readConfigMap(raw: RawObject): ManifestObject {
+  const { value, problems } = sanitize(
+    configMapValue,
+    raw.value,
+    raw.pointer,
+    locator(raw),
+  );
+  const data = value?.data ?? {};
+  return {
+    type: 'configMap',
+    problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
+    value: {
+      ...placeOf(raw, value?.metadata),
+      keys: [
+        ...Object.keys(data),
+        ...Object.keys(value?.binaryData ?? {}),
+      ].sort(),
+      values: Object.fromEntries(
+        Object.entries(data).filter(([key]) => keepsValue(key)),
+      ),
+    },
+  };
+}
+
+function placeOf(
+  raw: RawObject,
+  found: z.infer<typeof metadata> = { name: '' },
+) {
+  const { name, namespace } = found;
+  return {
+    file: raw.file,
+    position: raw.position,
+    name,
+    ...(namespace ? { namespace } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Problem } from '@golive/backstage-plugin-golive-common';
+import type { Parsed, SourceFile } from '../../reader';
+import { parseYamlDocuments } from '../../yaml';
+import type { KustomizationFile, ManifestFile, ManifestObject } from './model';
+import { isRecord, readObject, unpackList, unreadWorkload } from './objects';
+import type { RawObject } from './workload';
+
+/** Names under which kustomize looks for its file. */
+export const kustomizationNames = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
+const isKustomization = (path: string) =>
+  kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
+
+/**
+ * Reads the Kubernetes objects of one file. Manifests are known by their
+ * content: a file that does not even mention an `apiVersion` is none, and what
+ * is wrong with it is nobody's business here.
+ */
+export function parseManifests({
+  path,
+  text,
+}: SourceFile): Parsed<ManifestFile> {
+  const kustomization = isKustomization(path);
+  // A key may be written with escapes; then the word need not occur.
+  if (!kustomization && !text.includes('apiVersion') && !/\\[xuU]/.test(text))
+    return { problems: [] };
+  if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
+    return { value: { objects: [], template: true }, problems: [] };
+  }
+  const { documents, problems } = parseYamlDocuments(text, path);
+  const ofDocuments = new Set(documents.flatMap(document => document.problems));
+  const found: Problem[] = problems.filter(p => !ofDocuments.has(p));
+  const objects: ManifestObject[] = [];
+  let kustomize: KustomizationFile | undefined;
+
+  for (const document of documents) {
+    if (!isRecord(document.value)) continue;
+    const { value, position, positions } = document;
+    if (kustomization) {
+      kustomize ??= { value, position, positions };
+      found.push(...document.problems);
+      continue;
+    }
+    const raw: RawObject = {
+      value,
+      pointer: '',
+      file: path,
+      position,
+      positions,
+      problems: document.problems,
+    };
+    for (const item of unpackList(raw)) {
+      const object = readObject(item);
+      if (object) objects.push(object);
+      else found.push(...unreadWorkload(item));
+    }
+  }
+  return {
+    value: { objects, ...(kustomize ? { kustomization: kustomize } : {}) },
+    problems: [...found, ...objects.flatMap(object => object.problems)],
+  };
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  workloads,
+  type Problem,
+} from '@golive/backstage-plugin-golive-common';
+import { distinct, problem } from '../../problems';
+import {
+  defineReader,
+  draft,
+  runtimeKinds,
+  type ReadInput,
+} from '../../reader';
+import { folderOf } from '../../tree';
+import { buildPlain, kustomizationOf, type ManifestSource } from './interpret';
+import {
+  identity,
+  type Built,
+  type ManifestFile,
+  type ManifestObject,
+} from './model';
+import { parseManifests } from './parseManifests';
+import { buildRendered } from './rendered';
+import { layOut, type Layout, type ViewPlan } from './views';
+
+export default defineReader<ManifestFile>({
+  id: 'kubernetes',
+  title: 'Kubernetes manifests',
+  facts: [workloads],
+  // Test resources are not deployed.
+  files: ['**/*.{yaml,yml,json}', '**/Kustomization', '!**/src/test/**'],
+  annotation: 'golive/manifests',
+  kinds: runtimeKinds,
+  parse: parseManifests,
+  async read(input) {
+    const layout = layOut(input.files, input.environments, input);
+    const build = builder(input);
+    const general = [
+      ...templateProblems(input),
+      ...unmappedProblems(layout, input),
+    ];
+    const facts = [];
+    for (const plan of layout.plans) {
+      const { objects, problems } = await buildView(plan, input, build);
+      const value = {
+        workloads: objects.flatMap(o =>
+          o.type === 'workload' ? [o.value] : [],
+        ),
+        services: objects.flatMap(o => (o.type === 'service' ? [o.value] : [])),
+        configMaps: objects.flatMap(o =>
+          o.type === 'configMap' ? [o.value] : [],
+        ),
+        ...(plan.roots.length ? { overlay: plan.roots.join(', ') } : {}),
+      };
+      const all = [
+        ...problems,
+        ...duplicates(objects),
+        ...(plan.environment ? templateProblems(input) : general),
+      ];
+      facts.push(draft(workloads, value, distinct(all), plan.environment));
+    }
+    return { facts, notOurs: layout.parts };
+  },
+});
+
+type Builder = (folder: string) => Promise<Built>;
+
+/** Builds each folder once, whatever number of views it is in. */
+function builder(input: ReadInput<ManifestFile>): Builder {
+  const built = new Map<string, Promise<Built>>();
+  const source: ManifestSource = input;
+  return folder => {
+    const known =
+      built.get(folder) ??
+      (input.kustomize
+        ? buildRendered(folder, source, {
+            parse: input.parse,
+            kustomize: input.kustomize,
+          })
+        : buildPlain(folder, source));
+    built.set(folder, known);
+    return known;
+  };
+}
+
+async function buildView(
+  plan: ViewPlan,
+  input: ReadInput<ManifestFile>,
+  build: Builder,
+): Promise<Built> {
+  const parts: Built[] = [];
+  for (const root of plan.roots) parts.push(await build(root));
+  for (const path of plan.files) {
+    const file = input.files.find(f => f.path === path);
+    parts.push({
+      objects: file?.value?.objects ?? [],
+      problems: file?.problems ?? [],
+    });
+  }
+  return {
+    objects: parts.flatMap(part => part.objects),
+    problems: parts.flatMap(part => [
+      ...part.problems,
+      ...part.objects.flatMap(o => o.problems),
+    ]),
+  };
+}
+
+function duplicates(objects: readonly ManifestObject[]): Problem[] {
+  const first = new Map<string, ManifestObject>();
+  return objects.flatMap(object => {
+    const key = identity(object);
+    const earlier = first.get(key);
+    if (!earlier) {
+      first.set(key, object);
+      return [];
+    }
+    const { file, position, name } = object.value;
+    return [
+      problem(
+        'duplicate-object',
+        'unknown',
+        `"${name}" is declared here and in ${earlier.value.file} line ${earlier.value.position[0]}; which one is deployed cannot be said. Delete one, or name the right folder by the annotation golive/manifests.`,
+        file,
+        position,
+      ),
+    ];
+  });
+}
+
+// Charts are templates, not manifests: what they make depends on values.
+function templateProblems(input: ReadInput<ManifestFile>): Problem[] {
+  const charts = input.files
+    .filter(file => file.value?.template)
+    .map(({ path }) => path.slice(0, path.search(/(?:^|\/)templates\//)));
+  return [...new Set(charts)].map(folder => {
+    const chart = folder ? `${folder}/Chart.yaml` : 'Chart.yaml';
+    const isChart = input.exists(chart);
+    return problem(
+      'helm-not-rendered',
+      'unknown',
+      `${
+        isChart
+          ? `The Helm chart ${chart}`
+          : `The templates in ${folder || 'templates'}`
+      } ${
+        isChart ? 'is' : 'are'
+      } not rendered yet, so what is deployed from it is not known. Commit rendered manifests, or point golive/manifests to where they are.`,
+      isChart ? chart : `${folder ? `${folder}/` : ''}templates`,
+    );
+  });
+}
+
+function unmappedProblems(
+  layout: Layout,
+  input: ReadInput<ManifestFile>,
+): Problem[] {
+  return layout.unmapped.map(folder => {
+    const file = kustomizationOf(folder, input) ?? folder;
+    return problem(
+      'overlay-without-environment',
+      'unknown',
+      `The overlay ${folder} has the name of no environment in ${folderOf(
+        folder,
+      )}, so nobody knows where it runs. Add the name to an environment's aliases in golive.environments.`,
+      file,
+    );
+  });
+}

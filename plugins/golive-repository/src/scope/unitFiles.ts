@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Problem, Unit } from '@golive/backstage-plugin-golive-common';
+import type { Reader } from '../reader';
+import { folderOf, isBelow, type IndexedFile, type TreeIndex } from '../tree';
+import { annotatedAreas, isIn, type Area } from './areas';
+import { matcher } from './globs';
+
+/** A unit and where its catalog-info.yaml is. */
+export interface UnitScope {
+  readonly unit: Unit;
+  /** Folder of its catalog-info.yaml inside the tree, `''` for the root. */
+  readonly path: string;
+}
+
+/** The files of a unit that a reader wants. */
+export interface Selection {
+  /** In the order of their real paths, each once. */
+  readonly files: readonly IndexedFile[];
+  /** What is in the way of knowing all of them. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Folders that hold a catalog-info.yaml, of the tree and of the units: what lies
+ * deeper than such a folder belongs to the unit there, not to the one above.
+ */
+export function unitFolders(
+  index: TreeIndex,
+  units: readonly UnitScope[],
+): string[] {
+  const inTree = [...index.files.keys()].filter(path =>
+    /(?:^|\/)catalog-info\.ya?ml$/.test(path),
+  );
+  return [
+    ...new Set([...inTree.map(folderOf), ...units.map(unit => unit.path)]),
+  ].sort();
+}
+
+/**
+ * What of a repository belongs to a unit, as far as one reader is concerned
+ * (architecture §1 rule 8): the reader's own annotation, else `golive/path`,
+ * else the folder of its catalog-info.yaml without the folders of deeper units.
+ */
+export function selectFiles(
+  scope: UnitScope,
+  reader: Reader,
+  index: TreeIndex,
+  folders: readonly string[],
+): Selection {
+  const { annotations } = scope.unit;
+  const own = reader.annotation && annotations[reader.annotation];
+  const named =
+    reader.annotation && own
+      ? annotatedAreas(reader.annotation, own, scope.path, index)
+      : annotations['golive/path']
+      ? annotatedAreas(
+          'golive/path',
+          annotations['golive/path'],
+          scope.path,
+          index,
+        )
+      : { areas: [{ base: scope.path }], problems: [] };
+
+  const wanted = matcher(reader.files);
+  const lastParts = matcher(
+    reader.files.map(lastPart).filter(part => !part.startsWith('!')),
+  );
+  const accepts = (path: string, area: Area) => {
+    if (!isIn(path, area)) return false;
+    const relative = area.base ? path.slice(area.base.length + 1) : path;
+    if (!own)
+      return (
+        wanted(relative) &&
+        !folders.some(
+          deeper =>
+            deeper !== area.base &&
+            isBelow(deeper, area.base) &&
+            isBelow(path, deeper),
+        )
+      );
+    // Named for this reader: a glob says itself which files, of a folder all that are called right.
+    return (
+      area.names?.(path) ||
+      lastParts(relative.slice(relative.lastIndexOf('/') + 1))
+    );
+  };
+  const isOurs = (path: string) =>
+    named.areas.some(area => accepts(path, area));
+
+  const byReal = new Map<string, IndexedFile>();
+  for (const file of index.files.values()) {
+    if (!byReal.has(file.real) && isOurs(file.path))
+      byReal.set(file.real, file);
+  }
+  const unreadable = [...index.problems]
+    .filter(([path]) => isOurs(path) || mayBeFolder(path, named.areas, folders))
+    .map(([, problem]) => problem);
+  return {
+    files: [...byReal.values()].sort((a, b) => (a.real < b.real ? -1 : 1)),
+    problems: [...named.problems, ...unreadable],
+  };
+}
+
+const lastPart = (glob: string) =>
+  glob.startsWith('!') ? glob : glob.slice(glob.lastIndexOf('/') + 1);
+
+// A link that cannot be followed may have been meant to lead to a folder of
+// wanted files: without a file name's ending it counts for every reader.
+function mayBeFolder(
+  path: string,
+  areas: readonly Area[],
+  folders: readonly string[],
+): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.[a-z0-9]{1,5}$/i.test(name)) return false;
+  return areas.some(
+    area =>
+      isBelow(path, area.base) &&
+      !folders.some(
+        deeper =>
+          deeper !== area.base &&
+          isBelow(deeper, area.base) &&
+          isBelow(path, deeper),
+      ),
+  );
+}
