@@ -17,7 +17,8 @@ class QuoteSearchListener {
     this.table = table;
   }
 
-  @KafkaListener(topics = {"cpq.order.public.v1", "cpq.quote.internal.v1", "cpq.quote.public.v1"})
+  @KafkaListener(topics = {
+      "cpq.order.public.v1", "cpq.product.public.v1", "cpq.quote.internal.v1", "cpq.quote.public.v1"})
   @Transactional
   void on(String payload) {
     QuoteEvent event = json.readValue(payload, QuoteEvent.class);
