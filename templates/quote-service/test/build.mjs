@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// Builds and tests a generated quote service: node build.mjs <folder>
+// Builds and tests a generated quote service: node build.mjs [folder]
+// Without a folder it first has one generated, by the test of the template, through the real scaffolder.
 // Exit 0: passed. 1: failed. 77: skipped, because this machine has no JDK 21 or newer, or no Maven.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -117,10 +118,42 @@ function whatIsMissing(folder) {
     : 'the jar has no bill of materials (was Maven offline?)';
 }
 
-const folder = process.argv[2] && path.resolve(process.argv[2]);
-if (!folder || !fs.existsSync(path.join(folder, 'pom.xml'))) {
+/** Has the default case generated below `parent`, by the one test that runs a whole task; its folder. */
+function generate(parent) {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      path.join(
+        root,
+        'node_modules',
+        '@backstage',
+        'cli',
+        'bin',
+        'backstage-cli',
+      ),
+      ...['package', 'test', '--no-watch', 'src/templates.test.ts'],
+      ...['--testNamePattern', 'makes a local repository'],
+    ],
+    {
+      cwd: path.join(root, 'plugins', 'scaffolder-backend-module-golive'),
+      env: { ...process.env, CI: '1', GOLIVE_RENDER_DIR: parent },
+      encoding: 'utf8',
+    },
+  );
+  const folder = path.join(parent, 'quote-service');
+  if (status !== 0 || !fs.existsSync(path.join(folder, 'pom.xml'))) {
+    console.error(`${stdout}\n${stderr}`.split('\n').slice(-60).join('\n'));
+    console.log('failed: the service could not be generated');
+    process.exit(1);
+  }
+  return folder;
+}
+
+const given = process.argv[2] && path.resolve(process.argv[2]);
+if (given && !fs.existsSync(path.join(given, 'pom.xml'))) {
   console.error(
-    'usage: node build.mjs <folder of a generated quote service, with its pom.xml>',
+    `${given} has no pom.xml; usage: node build.mjs [folder of a generated quote service]`,
   );
   process.exit(1);
 }
@@ -132,6 +165,15 @@ const maven = findMaven();
 if (!maven) {
   skip('no Maven (mvn) on the PATH');
 }
+const temporary = given
+  ? undefined
+  : fs.mkdtempSync(path.join(os.tmpdir(), 'golive-template-'));
+process.on('exit', () => {
+  if (temporary) {
+    fs.rmSync(temporary, { recursive: true, force: true });
+  }
+});
+const folder = given ?? generate(temporary);
 
 const started = Date.now();
 const build = spawn(maven, ['--quiet', '--batch-mode', 'clean', 'verify'], {
