@@ -1,2 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-export {};
+/**
+ * Collects declared facts from repositories.
+ *
+ * @packageDocumentation
+ */
+export { goliveModuleRepository as default } from './module';

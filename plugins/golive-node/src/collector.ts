@@ -49,7 +49,8 @@ export type Collected =
       readonly unit: string;
       readonly observedAt: string;
       readonly message: string;
-      /** What an operator does about it. */ readonly action: string;
+      /** What an operator does about it. */
+      readonly action: string;
     };
 
 /** How to link into the source: `{file}` and `{line}` are put into `template`. */
@@ -65,9 +66,15 @@ export interface Collector {
   readonly source: Source;
   /** For people, on the Sources page: "Repositories". */
   readonly title: string;
-  /** Milliseconds between two reads of the same unit. */
+  /** Milliseconds between two reads of the same unit; 0 and less: only when asked for. */
   readonly intervalMs: number;
+  /** Changes with what it makes of the same input, so that everything is read again; absent: never. */
+  readonly version?: string;
+  /** Sources on whose facts it builds: it is asked again for every unit of which they changed. */
+  readonly after?: readonly Source[];
   /** Whether this source can say anything about the unit. */
   appliesTo(unit: Unit): boolean;
+  /** Units of one group are read together, in one job: those of one tree. Absent: all units are one group. */
+  groupOf?(unit: CollectedUnit): string;
   collect(request: CollectRequest): AsyncIterable<Collected>;
 }

@@ -6,3 +6,4 @@ export * from './healthEndpoints';
 export * from './topicManifests';
 export * from './processes';
 export * from './alertRules';
+export * from './fileTexts';

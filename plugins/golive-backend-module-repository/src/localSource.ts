@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  isIgnored,
+  limits,
+  localTree,
+  type RepositoryTree,
+  type TreeEntry,
+} from '@golive/backstage-plugin-golive-repository';
+import type { TreeSource } from './sourceTree';
+
+const digestLength = 12;
+
+/** Cheap: says whether anything may have changed, without reading a file. */
+async function fingerprintOf(
+  root: string,
+  entries: readonly TreeEntry[],
+): Promise<string> {
+  const hash = createHash('sha256');
+  for (const entry of entries) {
+    const { mtimeMs } =
+      entry.type === 'file'
+        ? await lstat(path.join(root, entry.path))
+        : { mtimeMs: 0 };
+    hash.update(
+      JSON.stringify([
+        entry.path,
+        entry.type,
+        entry.size,
+        entry.linkTarget,
+        mtimeMs,
+      ]),
+    );
+  }
+  return hash.digest('hex');
+}
+
+/** The same for the same content, on every machine. */
+async function contentHashOf(
+  tree: RepositoryTree,
+  entries: readonly TreeEntry[],
+): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { path: file, type, size, linkTarget } of entries) {
+    if (type === 'directory') continue;
+    hash.update(JSON.stringify([file, type, size, linkTarget]));
+    // A file that is too large to be read counts by its size.
+    if (type === 'file' && size <= limits.tree.entry)
+      hash.update(await tree.read(file));
+  }
+  return hash.digest('hex').slice(0, digestLength);
+}
+
+/**
+ * Folders of this machine, for `file:` locations: the folder of the catalog
+ * file is the repository. Its revision is a hash of its content, which is only
+ * computed again after a size or date changed.
+ */
+export function localSource(): TreeSource {
+  const known = new Map<string, { fingerprint: string; revision: string }>();
+  return {
+    place(location) {
+      if (!location.startsWith('file:')) return undefined;
+      const target = location.slice('file:'.length);
+      if (!path.isAbsolute(target)) return undefined;
+      return {
+        root: path.resolve(
+          target.endsWith('/') ? target : path.dirname(target),
+        ),
+        path: '',
+      };
+    },
+    async open(root, knownRevision) {
+      const tree = localTree(root);
+      const entries = (await tree.list())
+        .filter(entry => !isIgnored(entry.path))
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      const fingerprint = await fingerprintOf(root, entries);
+      const before = known.get(root);
+      const revision =
+        before?.fingerprint === fingerprint
+          ? before.revision
+          : await contentHashOf(tree, entries);
+      known.set(root, { fingerprint, revision });
+      return revision === knownRevision ? 'unchanged' : { tree, revision };
+    },
+    linkTemplate: () => undefined,
+  };
+}

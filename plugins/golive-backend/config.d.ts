@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  golive?: {
+    /**
+     * The environments of the platform, in the order of promotion. Default:
+     * local, ci, dev, test, staging, production and dr. The standard must know
+     * each of them.
+     */
+    environments?: Array<{
+      /** Identifier in addresses, tables and the standard: `production`. */
+      id: string;
+      /** For people: `Production`. */
+      title: string;
+      /** Other names under which overlays and namespaces speak of it: `prod`. */
+      aliases?: string[];
+    }>;
+    standard?: {
+      /** Path of an own standard, from the backend's working directory. Default: the shipped one. */
+      file?: string;
+    };
+    units?: {
+      /** How often the units are compared with the whole catalog. Default: 5 minutes. */
+      interval?: HumanDuration | string;
+    };
+    collect?: {
+      /** Groups of units (a repository each) that are read at once in one process. Default: 2. */
+      concurrency?: number;
+    };
+    catalog?: {
+      /** How often the owners that topics name are looked up. Default: 5 minutes. */
+      interval?: HumanDuration | string;
+    };
+  };
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  operations,
+  topicManifests,
+  topicOwners,
+  type FactValue,
+  type TopicRow,
+} from '@golive/backstage-plugin-golive-common';
+import type { Router } from 'express';
+import { readTopicsPage, type StoredTopic } from '../store/topicsPage';
+import { environmentOf, ownersOf, type RouteContext } from './context';
+import { serve } from './operation';
+
+/** The reference that a component's name stands for in a unit's file; as written if it is none. */
+export function componentRef(name: string, unitRef: string): string {
+  const { namespace } = parseEntityRef(unitRef);
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(name, {
+        defaultKind: 'component',
+        defaultNamespace: namespace,
+      }),
+    );
+  } catch {
+    return name;
+  }
+}
+
+const notConnected = {
+  state: 'not-connected',
+  message:
+    'No Kafka cluster is connected: what runs is not known, only what is declared',
+} as const;
+
+function toRow(stored: StoredTopic): TopicRow {
+  const manifests: FactValue<typeof topicManifests> = stored.manifests
+    ? JSON.parse(stored.manifests)
+    : { topics: [] };
+  const owners: FactValue<typeof topicOwners> = stored.owners
+    ? JSON.parse(stored.owners)
+    : { owners: [] };
+  const [manifest] = manifests.topics;
+  const ownerRef = owners.owners.find(o => o.owner === manifest?.owner)?.ref;
+  const owner = ownerRef ?? manifest?.owner ?? stored.owner ?? undefined;
+  const row = {
+    ref: stored.ref,
+    ...(owner ? { owner } : {}),
+    ownerFound: ownerRef !== undefined,
+    ...(stored.system ? { system: stored.system } : {}),
+    verdict: stored.verdict,
+    live: notConnected,
+  };
+  if (!manifest) {
+    return {
+      ...row,
+      topic: stored.name,
+      format: 'none',
+      publishers: [],
+      consumers: [],
+    };
+  }
+  const { schema, position } = manifest;
+  const schemaName =
+    schema && (schema.subject ?? schema.path ?? schema.format ?? undefined);
+  return {
+    ...row,
+    topic: manifest.topic,
+    format: manifest.format,
+    file: manifest.file,
+    line: position[0],
+    publishers: manifest.publishers.map(p => componentRef(p, stored.ref)),
+    consumers: manifest.consumers.map(({ component, group }) => ({
+      ref: componentRef(component, stored.ref),
+      ...(group ? { group } : {}),
+    })),
+    key: manifest.key,
+    schema:
+      schemaName && schema?.version !== undefined
+        ? `${schemaName} v${schema.version}`
+        : schemaName,
+    partitions: manifest.partitions,
+    replication: manifest.replication,
+    retentionMs: manifest.retentionMs,
+    cleanupPolicy: manifest.cleanupPolicy,
+    deadLetter: manifest.deadLetter,
+  };
+}
+
+/** Serves the declared topics. */
+export function topicsRoutes(router: Router, context: RouteContext): void {
+  const { database, standard, authorizer, httpAuth } = context;
+  serve(router, httpAuth, operations.listTopics, async ({ query, caller }) => {
+    const { rows, total, nextCursor } = await readTopicsPage(database, {
+      environment: environmentOf(context, query.environment),
+      query: { ...query, owner: await ownersOf(context, query.owner, caller) },
+      access: await authorizer.access(caller),
+      standard,
+    });
+    return {
+      rows: rows.map(toRow),
+      total,
+      ...(nextCursor ? { nextCursor } : {}),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { unitKinds } from '@golive/backstage-plugin-golive-common';
+import type { Database } from '../store/database';
+import {
+  putUnits,
+  removeUnits,
+  unitHashes,
+  type StoredUnit,
+} from '../store/units';
+import { toUnit } from './toUnit';
+
+/** What a comparison with the catalog changed. */
+export interface Compared {
+  readonly changed: readonly string[];
+  readonly gone: readonly string[];
+  readonly total: number;
+}
+
+interface Options {
+  readonly database: Database;
+  readonly catalog: CatalogService;
+  readonly auth: AuthService;
+  readonly logger: LoggerService;
+}
+
+/** Keeps the units as the catalog has them. */
+export class UnitsFollower {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * Compares all units with the catalog. If the catalog does not answer to the
+   * end, nothing is removed.
+   */
+  async compareAll(): Promise<Compared> {
+    const { catalog, auth, database } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const units = new Map<string, StoredUnit>();
+    for await (const entities of catalog.streamEntities(
+      { filter: { 'spec.type': [...unitKinds] } },
+      { credentials },
+    )) {
+      for (const unit of entities.map(toUnit))
+        if (unit) units.set(unit.ref, unit);
+    }
+    const known = await unitHashes(database);
+    return await this.#apply(
+      [...units.values()],
+      [...known.keys()].filter(ref => !units.has(ref)),
+      known,
+    );
+  }
+
+  /** Compares some entities with the catalog, in one call for all of them. */
+  async compare(entityRefs: readonly string[]): Promise<Compared> {
+    const { catalog, auth, database } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
+    );
+    const units = items
+      .map(entity => entity && toUnit(entity))
+      .filter(unit => unit !== undefined);
+    const known = await unitHashes(database);
+    const found = new Set(units.map(unit => unit.ref));
+    return await this.#apply(
+      units,
+      entityRefs.filter(ref => known.has(ref) && !found.has(ref)),
+      known,
+    );
+  }
+
+  async #apply(
+    units: readonly StoredUnit[],
+    gone: readonly string[],
+    known: ReadonlyMap<string, string>,
+  ): Promise<Compared> {
+    const { database, logger } = this.#options;
+    const changed = units.filter(unit => known.get(unit.ref) !== unit.hash);
+    await putUnits(database, changed);
+    await removeUnits(database, gone);
+    if (changed.length || gone.length) {
+      logger.info(
+        `Units follow the catalog: ${changed.length} new or changed, ${gone.length} gone`,
+      );
+    }
+    return {
+      changed: changed.map(unit => unit.ref),
+      gone,
+      total:
+        new Set([...known.keys(), ...units.map(unit => unit.ref)]).size -
+        gone.length,
+    };
+  }
+}
