@@ -1,7 +1,7 @@
 #!/bin/sh
 # Brings one environment to what deploy/overlays/<environment> says, in the order that keeps old and
 # new pods working side by side: configuration, migration (expand only), then the rolling update.
-# Before it: the topics of kafka/topics.yaml exist. After it: smoke/smoke.sh.
+# Before it: the topics of kafka/topics.yaml exist. After it: deploy/smoke.sh.
 # Usage: release.sh dev|staging|production, with kubectl pointing at the right cluster.
 set -eu
 
