@@ -18,7 +18,7 @@ export async function untilReady(url) {
     );
     await answer?.arrayBuffer();
     if (answer?.status === 200) return;
-    await sleep(200);
+    await sleep(500);
   }
   throw new Failure(
     `The portal did not become ready within ${

@@ -26,6 +26,12 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 
+// Go-live: which units there are, what is known of them, what may go live.
+backend.add(import('@golive/backstage-plugin-golive-backend'));
+backend.add(
+  import('@golive/backstage-plugin-scaffolder-backend-module-golive'),
+);
+
 // Search: in PostgreSQL where that is the database, else in memory.
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
@@ -39,4 +45,8 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+// A back end that could not start must not linger: whoever started it would wait for ever.
+backend.start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});
