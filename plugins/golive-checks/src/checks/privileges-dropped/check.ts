@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  defineCheck,
+  no,
+  workloads,
+  yes,
+  type Finding,
+} from '@golive/backstage-plugin-golive-common';
+import { z } from 'zod';
+import {
+  containersOf,
+  noWorkloads,
+  noWorkloadsMeaning,
+  titleOf,
+  whereIn,
+} from '../../pods/containers';
+import { restrictedRules } from '../../podSecurity/restricted';
+import type { PodUnderRules } from '../../podSecurity/rule';
+
+const parameters = z.strictObject({
+  /** The Kubernetes version whose rules hold; older ones know no Pod Security admission. */
+  kubernetesVersion: z
+    .string()
+    .regex(/^1\.(2[5-9]|[3-9]\d)$/, 'must be 1.25 or later, for example 1.34')
+    .default('1.34'),
+  /** Whether the cluster relaxes the rules for pods with `hostUsers: false`. */
+  userNamespacesRelaxed: z.boolean().default(false),
+});
+
+function judge(under: PodUnderRules): Finding[] {
+  const { workload, containers, minor } = under;
+  const findings = restrictedRules.flatMap(rule =>
+    rule.violations(under).map(({ pointer, seen, fix, patch }) =>
+      no(rule.code, {
+        seen,
+        where: whereIn(workload, pointer),
+        wrong: rule.wrong,
+        fix: { text: fix, ...(patch ? { patch } : {}), file: workload.file },
+      }),
+    ),
+  );
+  if (findings.length > 0) return findings;
+  return [
+    yes('restricted', {
+      seen: `${titleOf(workload)} with its ${containers.length} container${
+        containers.length === 1 ? '' : 's'
+      } keeps every rule of the level restricted of Kubernetes 1.${minor}`,
+      where: whereIn(workload, workload.podPointer),
+    }),
+  ];
+}
+
+export default defineCheck({
+  id: 'privileges-dropped',
+  title: 'Pods keep the restricted level of the Pod Security Standards',
+  why: 'What a container may not do, nobody who breaks into it can do either; the restricted level is the platform’s common measure of that.',
+  appliesTo: ['service', 'worker', 'process-worker', 'projection'],
+  reads: { workloads },
+  codes: {
+    restricted: 'The pod keeps every rule of the level restricted.',
+    ...Object.fromEntries(
+      restrictedRules.map(rule => [rule.code, rule.meaning]),
+    ),
+    'no-workloads': noWorkloadsMeaning,
+  },
+  parameters,
+  run: ({ workloads: { workloads: all } }, { parameters: p }) =>
+    all.length === 0
+      ? [noWorkloads()]
+      : all.flatMap(workload =>
+          judge({
+            workload,
+            pod: workload.pod,
+            containers: containersOf(workload),
+            minor: Number(p.kubernetesVersion.slice(2)),
+            userNamespacesRelaxed: p.userNamespacesRelaxed,
+          }),
+        ),
+});

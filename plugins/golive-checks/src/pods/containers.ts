@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  at,
+  positionOf,
+  unknown,
+  type Container,
+  type FileWhere,
+  type Finding,
+  type Workload,
+} from '@golive/backstage-plugin-golive-common';
+
+const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+
+/** A container and where in its workload it stands. */
+export interface PlacedContainer {
+  readonly workload: Workload;
+  readonly container: Container;
+  readonly list: (typeof lists)[number];
+  /** JSON pointer of the container inside the document. */
+  readonly pointer: string;
+  /** For people: `container "app" of Deployment quote-service`. */
+  readonly title: string;
+}
+
+const titles = {
+  initContainers: 'init container',
+  containers: 'container',
+  ephemeralContainers: 'ephemeral container',
+};
+
+/** For people: `Deployment quote-service`. */
+export function titleOf(workload: Workload): string {
+  return `${workload.kind} ${workload.name}`;
+}
+
+/** Every container of a workload: init, regular and ephemeral. Sidecars count like every other. */
+export function containersOf(workload: Workload): PlacedContainer[] {
+  return lists.flatMap(list =>
+    (workload.pod[list] ?? []).map((container, i) => ({
+      workload,
+      container,
+      list,
+      pointer: `${workload.podPointer}/${list}/${i}`,
+      title: `${titles[list]} "${container.name}" of ${titleOf(workload)}`,
+    })),
+  );
+}
+
+/**
+ * Whether the container stays for as long as its pod: a regular one of a
+ * workload that does not run to an end, or an init container that restarts
+ * always (a sidecar in Kubernetes' own sense).
+ */
+export function staysRunning(placed: PlacedContainer): boolean {
+  if (placed.workload.runsToEnd) return false;
+  if (placed.list === 'containers') return true;
+  return (
+    placed.list === 'initContainers' &&
+    placed.container.restartPolicy === 'Always'
+  );
+}
+
+/** The place of a JSON pointer of a workload's document, or of its nearest ancestor. */
+export function whereIn(workload: Workload, pointer: string): FileWhere {
+  return at(
+    workload.file,
+    positionOf(workload.positions, pointer) ?? workload.position,
+  );
+}
+
+/** What the code of {@link noWorkloads} means; for a check's `codes`. */
+export const noWorkloadsMeaning =
+  'No manifest that makes pods was found, so nothing can be said.';
+
+/** The finding where no manifest makes pods: they may legitimately live in another repository. */
+export function noWorkloads(): Finding {
+  return unknown('no-workloads', {
+    seen: 'No Deployment, StatefulSet, Job or other manifest that makes pods was found in the folder of this unit',
+    wrong:
+      'What runs in the cluster is described somewhere else, so nobody can say whether it is right',
+    fix: {
+      text: 'Add the manifests to the folder of this unit, or say in catalog-info.yaml where they are: the annotation golive/manifests names a folder, a glob or the address of the repository that holds them.',
+      patch:
+        ' metadata:\n   annotations:\n+    golive/manifests: deploy/overlays/*',
+      file: 'catalog-info.yaml',
+    },
+  });
+}
+
+/** Lines of a patch that adds `text`: every line with a plus in front. */
+export function added(text: string): string {
+  return text
+    .split('\n')
+    .map(line => `+${line}`)
+    .join('\n');
+}
