@@ -1,2 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-export {};
+/**
+ * The pages of GoLive.
+ *
+ * @packageDocumentation
+ */
+export { default } from './plugin';
+export { goliveApiRef, type GoliveApi } from './api';
+export { goliveTranslationRef } from './translation';

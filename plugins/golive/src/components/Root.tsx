@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { failureOf } from '../lib/failure';
+import styles from './Root.module.css';
+
+/** A cache of answers: fresh for half a minute, asked again when the window comes back. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: true,
+        // A refusal or an absence does not change by asking again.
+        retry: (count, error) =>
+          count < 1 && ['unreachable', 'failed'].includes(failureOf(error)),
+      },
+    },
+  });
+}
+
+// One for all pages of the plugin, so that going back shows what was there.
+const shared = createQueryClient();
+
+/** Around everything of GoLive: tokens, and the cache of answers. */
+export function Root(props: {
+  children: ReactNode;
+  /** Adds a page's padding; a card has its own. */
+  page?: boolean;
+  client?: QueryClient;
+}) {
+  const { children, page, client = shared } = props;
+  return (
+    <QueryClientProvider client={client}>
+      <div className={page ? `${styles.root} ${styles.page}` : styles.root}>
+        {children}
+      </div>
+    </QueryClientProvider>
+  );
+}
+
+/** Class that carries the tokens into what is drawn outside the page, such as a dialog. */
+export const tokensClass = styles.root;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { common as english } from '../en/common';
+import type { Same } from '../flatten';
+
+export const common: Same<typeof english> = {
+  common: {
+    loading: 'Memuat',
+    refreshing: 'Menanyakan lagi',
+    refresh: 'Segarkan',
+    refreshFailed:
+      'Tidak dapat menanyakan lagi: {{reason}} Yang terlihat adalah jawaban sebelumnya.',
+    retry: 'Coba lagi',
+    noneMatch: 'Tidak ada yang cocok',
+    noneMatchText: 'Ada isinya, tetapi tidak dengan saringan ini.',
+    clearFilters: 'Hapus saringan',
+    copy: 'Salin',
+    copied: 'Tersalin',
+    copyFailed: 'Peramban tidak mengizinkan penyalinan',
+    copyAs: 'Salin sebagai',
+    copyLink: 'Tautan',
+    copyMarkdown: 'Markdown',
+    copyCommand: 'Perintah (curl)',
+    exportCsv: 'CSV',
+    environment: 'Lingkungan',
+    showAll: 'Tampilkan semua {{total, number}}',
+    showLess: 'Tampilkan lebih sedikit',
+    shown: '{{shown, number}} dari {{total, number}}',
+    more: 'Tampilkan lagi',
+  },
+  failure: {
+    forbidden: {
+      title: 'Anda tidak boleh melihat ini',
+      next: 'Yang boleh melihat unit adalah yang boleh membaca entitas katalognya. Mintalah hak kepada pemilik portal ini.',
+    },
+    missing: {
+      title: 'Tidak ada yang seperti itu',
+      next: 'Mungkin sudah berganti nama atau dihapus. Daftar menampilkan semua yang ada.',
+    },
+    unreachable: {
+      title: 'GoLive tidak menjawab',
+      next: 'Backend tidak dapat dijangkau. Periksa koneksi Anda, lalu coba lagi.',
+    },
+    failed: {
+      title: 'Ini tidak dapat dibaca',
+      next: 'Coba lagi. Jika tetap demikian, halaman Sumber dan log backend menjelaskan lebih lanjut.',
+    },
+  },
+  filters: {
+    text: 'Bagian dari nama',
+    textHint: 'Cari ( / )',
+    mine: 'Milik saya',
+    owner: 'Pemilik',
+    anyOwner: 'Semua pemilik',
+    system: 'Sistem',
+    anySystem: 'Semua sistem',
+    kind: 'Jenis',
+    anyKind: 'Semua jenis',
+    verdict: 'Putusan',
+    anyVerdict: 'Semua putusan',
+    item: 'Butir',
+    anyItem: 'Semua butir',
+    itemFails: '{{item}}: gagal',
+    group: 'Pengelompokan',
+    noGroup: 'Tanpa kelompok',
+    byOwner: 'Per pemilik',
+    bySystem: 'Per sistem',
+  },
+  keys: {
+    title: 'Tombol',
+    search: 'Cari',
+    move: 'Baris berikut dan sebelumnya',
+    cells: 'Berpindah antarsel',
+    open: 'Buka bukti',
+    close: 'Tutup, kembali ke baris yang sama',
+    copy: 'Salin tautan tampilan ini',
+    sheet: 'Lembar ini',
+  },
+  evidence: {
+    seen: { declared: 'Dinyatakan:', observed: 'Teramati:' },
+    related: 'Dibandingkan dengan',
+    fix: 'Yang perlu dilakukan:',
+    atRevision: 'pada {{revision}}',
+    patch: 'Perubahan yang perlu dibuat',
+    command: 'Perintah untuk disalin',
+    lines: 'Baris {{file}}',
+  },
+};

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { words as english } from '../en/words';
+import type { Same } from '../flatten';
+
+export const words: Same<typeof english> = {
+  nav: {
+    title: 'Go-live',
+    readiness: 'Kesiapan',
+    topics: 'Topik',
+    processes: 'Proses',
+    sources: 'Sumber',
+    standard: 'Standar',
+  },
+  marks: {
+    legend: 'Arti tanda',
+    pass: 'Lulus',
+    fail: 'Gagal',
+    unknown: 'Tidak diketahui',
+    error: 'Galat',
+    waived: 'Dikecualikan',
+    'not-applicable': 'Tidak berlaku',
+    'not-asked': 'Tidak ditanyakan di sini',
+    ready: 'Siap',
+    'not-ready': 'Belum siap',
+  },
+  kinds: {
+    service: 'Layanan',
+    worker: 'Worker',
+    'process-worker': 'Worker proses',
+    'database-schema': 'Skema basis data',
+    'kafka-topic': 'Topik Kafka',
+    'redis-namespace': 'Namespace Redis',
+    'bpmn-process': 'Proses BPMN',
+    projection: 'Proyeksi',
+    'observability-config': 'Observabilitas',
+  },
+  live: {
+    'not-connected': 'Tidak tersambung',
+    ok: 'Tersambung',
+    failing: 'Tidak menjawab',
+    seeSources: 'Lihat sumber',
+  },
+  sources: {
+    question: 'Apakah semua sumber menjawab? Seberapa lama yang kita ketahui?',
+    tabTitle_one: '! {{count}} sumber · Go-live',
+    tabTitle_other: '! {{count}} sumber · Go-live',
+    noneYet: 'Belum ada sumber terpasang',
+    noneYetText:
+      'Tanpa sumber tidak ada yang dapat diketahui tentang unit mana pun. Sumber repositori tidak memerlukan kredensial: tambahkan paketnya ke backend.',
+    whatToDo: 'Yang perlu dilakukan:',
+    lastSuccess: 'Terakhir berhasil',
+    lastAttempt: 'Terakhir dicoba',
+    never: 'Belum pernah',
+    objects: 'Objek terbaca',
+    failingUnits_one: '{{count}} unit tidak dapat dibaca',
+    failingUnits_other: '{{count}} unit tidak dapat dibaca',
+    state: {
+      ok: 'Menjawab',
+      failing: 'Gagal',
+      stale: 'Kedaluwarsa',
+      off: 'Tidak tersambung',
+    },
+    names: {
+      repository: 'Repositori',
+      catalog: 'Katalog',
+      kubernetes: 'Kubernetes',
+      kafka: 'Kafka',
+      camunda: 'Camunda',
+      postgres: 'PostgreSQL',
+      redis: 'Redis',
+      registry: 'Registri',
+      prometheus: 'Prometheus',
+      evidence: 'Bukti',
+      attestation: 'Pernyataan',
+    },
+  },
+};
