@@ -1,2 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-export {};
+/**
+ * The catalog's module of GoLive.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleGolive as default } from './module';
+export { entityNameOf } from './entityName';
+export { LOCAL_REPOSITORY_TOPIC } from './local/LocalRepositoriesProvider';
+export { relationPairs } from './units/relations';

@@ -15,4 +15,14 @@ export { type ReaderPool } from './parse/pool';
 export type { ParseAnswer, ParseTask } from './parse/parseFile';
 export { readers } from './readers/index.generated';
 export * from './readRepository';
-export { type UnitScope } from './scope/unitFiles';
+export {
+  selectFiles,
+  unitFolders,
+  type Selection,
+  type UnitScope,
+} from './scope/unitFiles';
+export { FileParser } from './parse/fileParser';
+export { default as topicsReader } from './readers/topics/reader';
+export { default as bpmnReader, type BpmnFile } from './readers/bpmn/reader';
+export { withSelf } from './readers/topics/self';
+export { type TopicsReading } from './readers/topics/readTopics';

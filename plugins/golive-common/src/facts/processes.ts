@@ -30,7 +30,13 @@ export const processSchema = z.object({
   historyTimeToLivePosition: positionSchema.optional(),
   externalTasks: z.array(element.extend({ topic: z.string() })),
   calledProcesses: z.array(element.extend({ calledElement: z.string() })),
-  messages: z.array(element.extend({ message: z.string() })),
+  messages: z.array(
+    element.extend({
+      message: z.string(),
+      /** Whether the element waits for the message or sends it. */
+      direction: z.enum(['catch', 'throw']).optional(),
+    }),
+  ),
   delegates: z.array(
     element.extend({
       kind: z.enum(['class', 'delegateExpression', 'expression']),

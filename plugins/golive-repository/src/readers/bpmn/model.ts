@@ -53,7 +53,13 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
       return calledElement ? [{ ...base(n), calledElement }] : [];
     }),
     messages: nodes.flatMap(n =>
-      messagesOf(n).map(message => ({ ...base(n), message })),
+      messagesOf(n).map(message => ({
+        ...base(n),
+        message,
+        direction: throwing.has(n.$type)
+          ? ('throw' as const)
+          : ('catch' as const),
+      })),
     ),
     delegates: [
       ...work.flatMap(({ node, holder }) =>
@@ -71,6 +77,12 @@ function optional<K extends string>(
 ): Partial<Record<K, Position>> {
   return value ? ({ [key]: value } as Record<K, Position>) : {};
 }
+
+const throwing = new Set([
+  'bpmn:SendTask',
+  'bpmn:EndEvent',
+  'bpmn:IntermediateThrowEvent',
+]);
 
 function messagesOf(node: ModdleElement): string[] {
   return [node, ...elements(node, 'eventDefinitions')].flatMap(holder => {

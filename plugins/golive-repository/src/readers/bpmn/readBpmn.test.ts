@@ -76,7 +76,9 @@ describe('readBpmn', () => {
         { id: 'd', topic: 'order.publish' },
         { id: 'e', topic: 'order.close' },
       ],
-      messages: [{ id: 'd', message: 'cpq.order.public.v1' }],
+      messages: [
+        { id: 'd', message: 'cpq.order.public.v1', direction: 'throw' },
+      ],
       elements: 11,
     });
   });

@@ -16,7 +16,8 @@ import { readBpmn, type BpmnReading } from './readBpmn';
 /** Where BPMN files are looked for; `golive/bpmn` names other places. */
 export const bpmnPlaces = ['**/*.bpmn'];
 
-interface BpmnFile extends Pick<BpmnReading, 'file'> {
+/** A BPMN file with its text. */
+export interface BpmnFile extends Pick<BpmnReading, 'file'> {
   readonly xml: string;
 }
 
