@@ -29,6 +29,10 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 // Go-live: which units there are, what is known of them, what may go live.
 backend.add(import('@golive/backstage-plugin-golive-backend'));
 backend.add(
+  import('@golive/backstage-plugin-golive-backend-module-repository'),
+);
+backend.add(import('@golive/backstage-plugin-catalog-backend-module-golive'));
+backend.add(
   import('@golive/backstage-plugin-scaffolder-backend-module-golive'),
 );
 

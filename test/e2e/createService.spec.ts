@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test, type Page } from '@playwright/test';
+import { asGuest } from '../lib/portal';
+
+const NAME = 'partner-quote-service';
+
+async function choose(page: Page, label: string, option: string) {
+  const field = page.getByRole('textbox', { name: label });
+  await field.click();
+  await field.fill(option);
+  await page.getByRole('option', { name: option }).first().click();
+}
+const next = (page: Page, name = 'Next') =>
+  page.getByRole('button', { name, exact: true }).click();
+
+test('a form makes a quote service, which is in the catalog and judged', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await asGuest(page);
+  await page.goto('/create/templates/default/quote-service');
+  await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
+  await choose(page, 'Owner', 'Quoting');
+  await choose(page, 'System', 'Quoting');
+  await next(page);
+  await expect(page.getByText('Java package')).toBeVisible();
+  await next(page);
+  await page.getByRole('radio', { name: 'On this portal' }).check();
+  await next(page, 'Review');
+  await next(page, 'Create');
+
+  const readiness = page.getByRole('link', { name: 'Readiness', exact: true });
+  await expect(readiness).toBeVisible({ timeout: 150_000 });
+  await readiness.click();
+  await expect(
+    page.getByRole('heading', { name: /partner-quote-service/i }).first(),
+  ).toBeVisible();
+  // Everything that dev asks for is in the template.
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+
+  await page.goto(`/catalog/default/component/${NAME}`);
+  await expect(
+    page.getByText('Creates, submits and accepts quotes.').first(),
+  ).toBeVisible();
+});
