@@ -15,11 +15,15 @@ import type { TreeSource } from './sourceTree';
 const commit = /^[0-9a-f]{40}$/;
 const zip = Buffer.from('PK');
 
-const folderOf = (url: string) => (url.endsWith('/') ? url : `${url}/`);
+const segmentsOf = (url: URL) => url.pathname.split('/').filter(Boolean);
 
-function decoded(path: string): string | undefined {
+function decoded(segments: readonly string[]): string | undefined {
   try {
-    return decodeURIComponent(path);
+    const path = segments.map(decodeURIComponent);
+    // What decodes to several parts was not written to be found.
+    return path.some(part => part === '..' || part.includes('/'))
+      ? undefined
+      : path.join('/');
   } catch {
     return undefined;
   }
@@ -65,34 +69,48 @@ export function urlSource(
     }
   }
 
+  // How many segments of an address name the repository and its branch. What is
+  // encoded is made plain first: resolveUrl counts characters.
+  function rootLength(url: URL): number | undefined {
+    const plain = new URL(url);
+    plain.pathname = segmentsOf(url)
+      .map(segment => segment.replace(/%[0-9a-f]{2}/gi, '_'))
+      .join('/');
+    try {
+      const base = url.pathname.endsWith('/') ? `${plain}/` : plain.toString();
+      return segmentsOf(new URL(integrations.resolveUrl({ url: '/', base })))
+        .length;
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
     place(location) {
       if (!location.startsWith('url:')) return undefined;
       const target = location.slice('url:'.length);
-      let root: URL;
-      let folder: URL;
-      try {
-        root = new URL(
-          folderOf(integrations.resolveUrl({ url: '/', base: target })),
-        );
-        folder = new URL(
-          target.endsWith('/')
-            ? target
-            : integrations.resolveUrl({ url: './', base: target }),
-        );
-      } catch {
-        return undefined;
+      if (!URL.canParse(target)) return undefined;
+      const url = new URL(target);
+      const inFolder = target.endsWith('/');
+      const inQuery = url.searchParams.get('path');
+      if (inQuery !== null) {
+        // Azure DevOps: the path stands in the query.
+        url.searchParams.delete('path');
+        const segments = inQuery.split('/').filter(Boolean);
+        const path = decoded(inFolder ? segments : segments.slice(0, -1));
+        return path === undefined ? undefined : { root: url.toString(), path };
       }
+      const segments = segmentsOf(url);
+      const length = rootLength(url);
+      if (length === undefined) return undefined;
+      const path = decoded(segments.slice(length, inFolder ? undefined : -1));
+      if (path === undefined) return undefined;
       // The same repository may be written with tree or blob.
-      const plain = (url: URL) =>
-        url.pathname.replace(/\/(blob|raw|edit)\//, '/tree/');
-      const path = plain(folder).startsWith(plain(root))
-        ? decoded(plain(folder).slice(plain(root).length).replace(/\/+$/, ''))
-        : '';
-      if (path === undefined || path.split('/').includes('..'))
-        return undefined;
-      root.pathname = plain(root);
-      return { root: root.toString(), path };
+      url.pathname = `/${segments.slice(0, length).join('/')}/`.replace(
+        /\/(blob|raw|edit)\//,
+        '/tree/',
+      );
+      return { root: url.toString(), path };
     },
 
     async open(root, knownRevision, signal) {

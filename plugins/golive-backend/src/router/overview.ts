@@ -79,12 +79,13 @@ function itemsOf(
 /** Counts at the end of each day, backwards from today by what turned since. */
 function trendOf(data: OverviewData, today: Counts): Overview['trend'] {
   const trend = [];
-  const counts = { ...today };
+  // What was never judged counts today and on no day before.
+  const counts = countsOf(data.rows.filter(row => row.marks !== null));
   const end = Date.parse(data.asOf);
   for (let back = 0; back <= trendDays; back++) {
     const date = new Date(end - back * 86_400_000).toISOString().slice(0, 10);
     if (counts.ready + counts.notReady + counts.unknown === 0) break;
-    trend.push({ date, counts: { ...counts } });
+    trend.push({ date, counts: back === 0 ? today : { ...counts } });
     for (const { day, was, became, units } of data.turned) {
       if (day !== date) continue;
       const move = (verdict: Verdict | null, by: number) => {

@@ -35,7 +35,7 @@ type Query<P extends GetPath> = NonNullable<
  * tools. Answers are held against the API's schemas, so that nothing is shown
  * that was not understood.
  *
- * Methods throw `ResponseError` for refusals, with the server's words.
+ * Methods throw `ResponseError` for refusals; the server's words are its `cause`.
  */
 export class GoliveClient {
   constructor(
