@@ -35,7 +35,7 @@ function readMarker(folder) {
  * ours or that another portal is using.
  * @param {string} folder absolute
  * @param {{reset?: boolean}} options `reset`: forget everything in it first
- * @returns {() => void} releases the folder
+ * @returns {{release: () => void, fresh: boolean}} `fresh`: there is no data in it yet
  */
 export function takeDataFolder(folder, { reset = false } = {}) {
   const marker = join(folder, MARKER);
@@ -60,10 +60,11 @@ export function takeDataFolder(folder, { reset = false } = {}) {
   } catch (error) {
     throw asFailure(`preparing the data folder ${folder}`, error);
   }
-  return () => {
+  const release = () => {
     // Only what this process wrote; a folder that is gone already is released, too.
     if (readMarker(folder)?.pid === process.pid) {
       writeFileSync(marker, JSON.stringify({}));
     }
   };
+  return { release, fresh: !ours || reset };
 }

@@ -15,11 +15,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const file = () => join(folder, 'database/catalog.sqlite');
 
 test('data survives, and a reset forgets it', () => {
-  takeDataFolder(folder)();
+  const take = options => {
+    const { release, fresh } = takeDataFolder(folder, options);
+    release();
+    return fresh;
+  };
+  assert.ok(take());
   writeFileSync(file(), 'x');
-  takeDataFolder(folder)();
+  assert.ok(!take());
   assert.ok(existsSync(file()));
-  takeDataFolder(folder, { reset: true })();
+  assert.ok(take({ reset: true }));
   assert.ok(!existsSync(file()));
   assert.ok(existsSync(join(folder, 'database')));
 });
@@ -45,5 +50,5 @@ test('a folder in use is refused while its portal lives', async () => {
   );
   other.kill();
   await new Promise(resolve => other.once('exit', resolve));
-  takeDataFolder(folder)();
+  takeDataFolder(folder).release();
 });

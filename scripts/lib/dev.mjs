@@ -15,7 +15,7 @@ const APP_PORT = 3000;
  */
 export async function dev({ port, data, reset }) {
   await needPort(APP_PORT, 'stop it; the dev server has no other port');
-  const release = takeDataFolder(data, { reset });
+  const { release } = takeDataFolder(data, { reset });
   beforeEnd(release);
   say(
     `Front end with hot reload on http://localhost:${APP_PORT}, back end on ${port}; stop with ctrl-C`,

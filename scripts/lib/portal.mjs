@@ -5,6 +5,9 @@ import { explain, Failure, lastLines } from './failure.mjs';
 import { inRoot, inState, nodeTransform } from './places.mjs';
 import { untilJudged, untilReady } from './ready.mjs';
 
+/** How long nothing may change before the examples count as judged, in milliseconds. */
+const QUIET = { fresh: 10_000, known: 2_000 };
+
 /** Lines of the log that tell why the back end ended, without its stack. */
 function whyItEnded(output) {
   const errors = output
@@ -22,7 +25,9 @@ function whyItEnded(output) {
 export async function startPortal(options) {
   const { port, note = () => {} } = options;
   const log = options.log ?? inState('logs/portal.log');
-  const release = takeDataFolder(options.data, { reset: options.reset });
+  const { release, fresh } = takeDataFolder(options.data, {
+    reset: options.reset,
+  });
   beforeEnd(release);
   const configs = [
     inRoot('app-config.yaml'),
@@ -67,8 +72,10 @@ export async function startPortal(options) {
   try {
     note('starting');
     await Promise.race([untilReady(url), ended]);
-    note('reading and judging the examples');
-    const counts = await Promise.race([untilJudged(url), ended]);
+    const counts = await Promise.race([
+      untilJudged(url, { quietMs: fresh ? QUIET.fresh : QUIET.known, note }),
+      ended,
+    ]);
     return { url, log, counts, ended, stop, pid: portal.child.pid };
   } catch (error) {
     await stop();

@@ -6,8 +6,6 @@ import { Failure } from './failure.mjs';
 const READY_WITHIN = 180_000;
 /** How long the examples may take to be judged, in milliseconds. */
 const JUDGED_WITHIN = 180_000;
-/** Equal answers in a row that count as "done". */
-const STABLE = 3;
 
 /** Waits until the back end says that all its plugins are up. */
 export async function untilReady(url) {
@@ -40,39 +38,94 @@ export async function guestToken(url) {
   return (await answer.json()).backstageIdentity.token;
 }
 
-/** Counts of units by verdict in the dev environment. */
-export async function readCounts(url, token) {
-  const answer = await fetch(`${url}/api/golive/v1/overview?environment=dev`, {
+/** The kinds of unit, as golive-common lists them; their `spec.type` in the catalog. */
+export const UNIT_KINDS = [
+  'service',
+  'worker',
+  'process-worker',
+  'database-schema',
+  'kafka-topic',
+  'redis-namespace',
+  'bpmn-process',
+  'projection',
+  'observability-config',
+];
+
+async function ask(url, path, token) {
+  const answer = await fetch(`${url}${path}`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const text = await answer.text();
   if (!answer.ok) {
+    const [where] = path.split('?');
     throw new Failure(
-      `The portal cannot say what may go live (${answer.status} from /api/golive/v1/overview): its log says why.`,
+      `The portal cannot say what may go live (${answer.status} from ${where}): its log says why.`,
       { detail: text.slice(0, 500) },
     );
   }
-  return JSON.parse(text).counts;
+  return JSON.parse(text);
 }
 
-/** Waits until units are judged and their counts stand still. */
-export async function untilJudged(url) {
+/** How many units the catalog has. */
+async function countInCatalog(url, token) {
+  const { facets } = await ask(
+    url,
+    '/api/catalog/entity-facets?facet=spec.type&filter=kind=component&filter=kind=resource',
+    token,
+  );
+  return facets['spec.type']
+    .filter(({ value }) => UNIT_KINDS.includes(value))
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * Where judging is: every unit of the catalog must be there, its sources read.
+ * `rows` are at most 500; a platform of that size has been there for a while.
+ */
+async function readProgress(url, token) {
+  const inCatalog = await countInCatalog(url, token);
+  const { rows, total } = await ask(
+    url,
+    '/api/golive/v1/units?environment=dev&limit=500',
+    token,
+  );
+  const count = verdict => rows.filter(row => row.verdict === verdict).length;
+  const read = rows.filter(row => row.observedAt).length;
+  return {
+    counts: {
+      ready: count('ready'),
+      notReady: count('not-ready'),
+      unknown: count('unknown'),
+    },
+    read,
+    total,
+    done: total > 0 && total >= inCatalog && read === rows.length,
+  };
+}
+
+/**
+ * Waits until every unit is judged by what its sources say.
+ * @param {string} url
+ * @param {{quietMs: number, note?: (text: string) => void}} options `quietMs`: for so long
+ *   nothing may change; topics and processes are found in repositories, after their units
+ */
+export async function untilJudged(url, { quietMs, note = () => {} }) {
   const token = await guestToken(url);
   const until = Date.now() + JUDGED_WITHIN;
   let last = '';
-  let same = 0;
+  let since = Date.now();
   while (Date.now() < until) {
-    const counts = await readCounts(url, token);
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const now = JSON.stringify(counts);
-    same = total > 0 && now === last ? same + 1 : 0;
+    const progress = await readProgress(url, token);
+    note(`${progress.read} of ${progress.total} units read and judged`);
+    const now = JSON.stringify(progress);
+    if (now !== last) since = Date.now();
     last = now;
-    if (same >= STABLE) return counts;
-    await sleep(700);
+    if (progress.done && Date.now() - since >= quietMs) return progress.counts;
+    await sleep(1000);
   }
   throw new Failure(
     `The examples were not judged within ${
       JUDGED_WITHIN / 1000
-    } s (last counts: ${last}): the portal's log says why.`,
+    } s (${last}): the portal's log says why.`,
   );
 }

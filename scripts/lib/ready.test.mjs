@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { untilJudged, untilReady } from './ready.mjs';
+import { inRoot } from './places.mjs';
+import { UNIT_KINDS, untilJudged, untilReady } from './ready.mjs';
 
 /** A server that answers each path with the next of its answers, then always with the last. */
 async function serve(t, answers) {
@@ -21,10 +23,27 @@ async function serve(t, answers) {
 }
 
 const guest = [[200, { backstageIdentity: { token: 'abc' } }]];
-const counts = (ready, notReady) => [
+const facets = count => [
   200,
-  { counts: { ready, notReady, unknown: 0 } },
+  {
+    facets: {
+      'spec.type': [
+        { value: 'service', count },
+        { value: 'database', count: 7 },
+      ],
+    },
+  },
 ];
+const units = (...rows) => [
+  200,
+  {
+    total: rows.length,
+    rows: rows.map(([verdict, observedAt]) => ({ verdict, observedAt })),
+  },
+];
+const CATALOG = '/api/catalog/entity-facets';
+const UNITS = '/api/golive/v1/units';
+const options = { quietMs: 0 };
 
 test('ready is what the back end calls ready', async t => {
   const { url, asked } = await serve(t, {
@@ -38,33 +57,65 @@ test('ready is what the back end calls ready', async t => {
   assert.equal(asked.length, 3);
 });
 
-test('judged is when there are units and their counts stand still', async t => {
+test('judged is when every unit of the catalog is there and its sources were read', async t => {
   const { url, asked } = await serve(t, {
     '/api/auth/guest/refresh': guest,
-    '/api/golive/v1/overview': [
-      counts(0, 0),
-      counts(0, 0),
-      counts(1, 4),
-      counts(6, 9),
+    [CATALOG]: [facets(0), facets(2), facets(2), facets(2)],
+    [UNITS]: [
+      units(),
+      units(['unknown', '2026']),
+      units(['unknown', '2026'], ['unknown']),
+      units(['ready', '2026'], ['not-ready', '2026']),
     ],
   });
-  assert.deepEqual(await untilJudged(url), {
-    ready: 6,
-    notReady: 9,
+  assert.deepEqual(await untilJudged(url, options), {
+    ready: 1,
+    notReady: 1,
     unknown: 0,
   });
+  assert.equal(asked.filter(({ path }) => path === UNITS).length, 4);
   assert.equal(asked.at(-1).authorization, 'Bearer abc');
+});
+
+test('judged is not while something still changes', async t => {
+  const { url, asked } = await serve(t, {
+    '/api/auth/guest/refresh': guest,
+    [CATALOG]: [facets(1), facets(2)],
+    [UNITS]: [
+      units(['ready', '2026']),
+      units(['ready', '2026'], ['ready', '2026']),
+    ],
+  });
+  const counts = await untilJudged(url, { quietMs: 1500 });
+  assert.equal(counts.ready, 2);
+  assert.ok(asked.filter(({ path }) => path === UNITS).length >= 3);
 });
 
 test('an API that fails is a failure, not an empty platform', async t => {
   const { url } = await serve(t, {
     '/api/auth/guest/refresh': guest,
-    '/api/golive/v1/overview': [[500, { error: 'x' }]],
+    [CATALOG]: [facets(1)],
+    [UNITS]: [[500, { error: 'x' }]],
   });
-  await assert.rejects(untilJudged(url), /cannot say what may go live \(500/);
+  await assert.rejects(
+    untilJudged(url, options),
+    /cannot say what may go live \(500 from \/api\/golive\/v1\/units\)/,
+  );
 });
 
 test('a portal that refuses guests says so', async t => {
   const { url } = await serve(t, { '/api/auth/guest/refresh': [[403, {}]] });
-  await assert.rejects(untilJudged(url), /refuses guests \(403/);
+  await assert.rejects(untilJudged(url, options), /refuses guests \(403/);
+});
+
+test('the kinds of unit are those of golive-common', () => {
+  const source = readFileSync(
+    inRoot('plugins/golive-common/src/unit.ts'),
+    'utf8',
+  );
+  const [, list] = /export const unitKinds = \[([^\]]*)\]/.exec(source);
+  assert.deepEqual(
+    [...list.matchAll(/'([^']+)'/g)].map(([, kind]) => kind),
+    UNIT_KINDS,
+  );
 });
