@@ -9,6 +9,8 @@ export type Decoded =
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+const latin1 = new TextDecoder('latin1');
+
 /**
  * Decodes a file that has to be UTF-8, as kubectl, BuildKit and Spring read it.
  * A byte order mark at the start is taken off. UTF-16 and Latin-1 are errors:
@@ -29,6 +31,8 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
     const text = utf8.decode(bytes);
     return { text: text.startsWith('\uFEFF') ? text.slice(1) : text };
   } catch {
+    // Old source code is often Latin-1, and only ASCII names in it matter.
+    if (/\.(?:java|kt)$/.test(file)) return { text: latin1.decode(bytes) };
     return {
       problem: problem(
         'encoding',

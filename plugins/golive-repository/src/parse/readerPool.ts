@@ -15,6 +15,8 @@ const tick = 100;
 export interface ReaderPoolOptions {
   /** Threads at most; default 2. */
   readonly threads?: number;
+  /** The worker's module; default: this package's `./worker`. */
+  readonly worker?: string;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface ReaderPoolOptions {
  * may have left its module damaged. The next file finds new ones.
  */
 export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
-  return new WorkerPool(options.threads ?? 2);
+  const worker =
+    options.worker ??
+    require.resolve('@golive/backstage-plugin-golive-repository/worker');
+  return new WorkerPool(options.threads ?? 2, worker);
 }
 
 class WorkerPool implements ReaderPool {
@@ -32,9 +37,12 @@ class WorkerPool implements ReaderPool {
   private workers: Piscina;
   private readonly retired = new Set<Promise<void>>();
 
-  constructor(private readonly threads: number) {
+  constructor(
+    private readonly threads: number,
+    private readonly worker: string,
+  ) {
     this.slots = new Slots(threads);
-    this.workers = startWorkers(threads);
+    this.workers = startWorkers(threads, worker);
   }
 
   parse(task: ParseTask): Promise<ParseAnswer> {
@@ -72,7 +80,7 @@ class WorkerPool implements ReaderPool {
 
   private replace(old: Piscina): void {
     if (old !== this.workers) return;
-    this.workers = startWorkers(this.threads);
+    this.workers = startWorkers(this.threads, this.worker);
     // Files that others are still working on are finished first.
     const end: Promise<void> = old
       .close()
@@ -81,10 +89,7 @@ class WorkerPool implements ReaderPool {
   }
 }
 
-function startWorkers(threads: number): Piscina {
-  const filename = require.resolve(
-    '@golive/backstage-plugin-golive-repository/worker',
-  );
+function startWorkers(threads: number, filename: string): Piscina {
   const workers = new Piscina({
     filename,
     minThreads: 0,

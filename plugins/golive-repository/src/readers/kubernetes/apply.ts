@@ -7,7 +7,7 @@ import type {
 } from '@golive/backstage-plugin-golive-common';
 import type { PlainKustomization } from './kustomization';
 import type { ConfigMapObject, ManifestObject } from './model';
-import { keepsValue } from './secrets';
+import { keepsValue } from '../../secrets';
 
 /** Kinds whose `replicas` kustomize sets. */
 const scalable = [

@@ -9,7 +9,7 @@ import { problem } from '../../problems';
 import { oneLine } from '../../text';
 import type { ManifestObject } from './model';
 import { sanitize } from './sanitize';
-import { keepsValue } from './secrets';
+import { keepsValue } from '../../secrets';
 import {
   isWorkloadKind,
   locator,

@@ -27,7 +27,12 @@ export default defineReader<ManifestFile>({
   title: 'Kubernetes manifests',
   facts: [workloads],
   // Test resources are not deployed.
-  files: ['**/*.{yaml,yml,json}', '**/Kustomization', '!**/src/test/**'],
+  files: [
+    '**/*.{yaml,yml,json}',
+    '**/Kustomization',
+    '!**/src/test/**',
+    '!**/catalog-info.{yaml,yml}',
+  ],
   annotation: 'golive/manifests',
   kinds: runtimeKinds,
   parse: parseManifests,

@@ -14,7 +14,7 @@ import { oneLine } from '../../text';
 import { misspelledFields } from './fields';
 import type { ManifestObject } from './model';
 import { sanitize, type Locate } from './sanitize';
-import { keepsValue, maskOptions } from './secrets';
+import { keepsValue, maskOptions } from '../../secrets';
 
 /** An object of a document, on its own or as an item of a List. */
 export interface RawObject {

@@ -21,3 +21,8 @@ export function maskOptions(text: string): string {
     '$1***',
   );
 }
+
+/** Whether a name looks like that of a secret, whose value must not be kept. */
+export function keepsSecretOut(name: string): boolean {
+  return secretish.test(name);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ImageBuild, Stage } from '@golive/backstage-plugin-golive-common';
+import type { ScriptEnd } from './scripts';
+import type { Copied } from './stages';
+
+/** What one file says about how images are built. */
+export interface BuildFile {
+  /** A Dockerfile. */
+  readonly dockerfile?: {
+    readonly stages: readonly Stage[];
+    readonly copied: readonly Copied[];
+    readonly directory: string;
+  };
+  /** Other tools that build an image, by a build file. */
+  readonly tools?: readonly {
+    readonly tool: ImageBuild['tool'];
+    readonly line: number;
+  }[];
+  /** Stages that pipelines and compose files ask for. */
+  readonly targets?: readonly {
+    readonly name: string;
+    readonly line: number;
+  }[];
+  /** How it ends, if it is a shell script. */
+  readonly script?: ScriptEnd;
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  imageBuilds,
+  type ImageBuild,
+  type Problem,
+} from '@golive/backstage-plugin-golive-common';
+import { problem } from '../../problems';
+import {
+  defineReader,
+  draft,
+  runtimeKinds,
+  type ReadInput,
+} from '../../reader';
+import type { BuildFile } from './model';
+import { parseBuildFile } from './parseBuildFile';
+import { startScripts } from './startScripts';
+
+const titles: Readonly<Record<ImageBuild['tool'], string>> = {
+  dockerfile: 'a Dockerfile',
+  jib: 'Jib',
+  buildpacks: 'Buildpacks',
+  'spring-boot-image': "Spring Boot's build-image",
+  quarkus: "Quarkus' container-image extension",
+};
+
+export default defineReader<BuildFile>({
+  id: 'dockerfile',
+  title: 'Image builds',
+  facts: [imageBuilds],
+  files: [
+    '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile}',
+    '**/{pom.xml,build.gradle,build.gradle.kts,project.toml}',
+    // Where a pipeline, compose file or script asks for another stage than the last.
+    '{.github/workflows/*,.gitlab-ci*,**/{docker-,}compose*,skaffold*}.{yml,yaml}',
+    '{Makefile,Jenkinsfile,*.sh,scripts/*.sh,ci/*.sh}',
+    '!**/{src/test,.devcontainer}/**',
+    '!**/*.dockerignore',
+  ],
+  kinds: runtimeKinds,
+  parse: parseBuildFile,
+  async read(input) {
+    const builds: ImageBuild[] = [];
+    const problems: Problem[] = [];
+    for (const { path, value } of input.files) {
+      if (value?.dockerfile) {
+        const { stages } = value.dockerfile;
+        const scripts = await startScripts(path, value.dockerfile, input);
+        builds.push({
+          tool: 'dockerfile',
+          file: path,
+          stages: [...stages],
+          final: stages.length - 1,
+          scripts,
+        });
+        problems.push(
+          ...otherTargets(
+            input,
+            stages.map(stage => stage.name),
+            path,
+          ),
+        );
+      }
+      for (const { tool, line } of value?.tools ?? []) {
+        builds.push({ tool, file: path, stages: [], final: 0, scripts: [] });
+        problems.push(
+          problem(
+            'build-not-read',
+            'unknown',
+            `The image is built by ${titles[tool]}; its own configuration is judged in a later release.`,
+            path,
+            [line, 1],
+          ),
+        );
+      }
+    }
+    return { facts: [draft(imageBuilds, { builds }, problems)] };
+  },
+});
+
+/** Someone builds another stage than the last: which image runs cannot be said. */
+function otherTargets(
+  input: ReadInput<BuildFile>,
+  names: readonly (string | undefined)[],
+  file: string,
+): Problem[] {
+  const notLast = new Set(names.slice(0, -1));
+  return input.files.flatMap(({ path, value }) =>
+    (value?.targets ?? [])
+      .filter(({ name }) => notLast.has(name))
+      .map(({ name, line }) =>
+        problem(
+          'target-differs',
+          'unknown',
+          `The stage "${name}" of ${file} is asked for here, and it is not the last one; which of them is deployed cannot be said. Make what is deployed the last stage.`,
+          path,
+          [line, 1],
+        ),
+      ),
+  );
+}

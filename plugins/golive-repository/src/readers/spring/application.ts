@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Contributor,
+  Problem,
+} from '@golive/backstage-plugin-golive-common';
+import { problem } from '../../problems';
+import type { ParsedFile, ReadInput } from '../../reader';
+import { contributorsOf } from './contributors';
+import type { Application } from './health';
+import type { SpringFile } from './model';
+
+/** What build files and code say of the application. */
+export type FoundApplication =
+  | { readonly framework: 'none' }
+  | { readonly framework: 'quarkus'; readonly file: string }
+  | (Application & {
+      readonly framework: 'spring-boot';
+      readonly file: string;
+      readonly problems: readonly Problem[];
+    });
+
+/** Parents of a pom.xml that are followed inside the tree. */
+const maxParents = 8;
+
+const web =
+  /^spring-boot-starter-(?:web|webmvc|webflux|jersey|web-services|webservices|graphql|hateoas|tomcat|jetty|undertow|reactor-netty|data-rest)$|gateway|^springdoc-openapi-starter|^camunda-bpm-spring-boot-starter-(?:rest|webapp)/;
+
+/** Finds out which framework the unit's application is made with, and what it brings. */
+export async function readApplication(
+  input: ReadInput<SpringFile>,
+): Promise<FoundApplication> {
+  const builds = await withParents(input);
+  const all = builds.flatMap(({ path, value }) =>
+    (value?.build?.dependencies ?? []).map(dependency => ({
+      dependency,
+      path,
+    })),
+  );
+  const isSpring = ({
+    dependency: { group, artifact },
+  }: (typeof all)[number]) =>
+    group === 'org.springframework.boot' || artifact.startsWith('spring-boot-');
+  const spring = all.find(isSpring);
+  const config = input.files.find(file => file.value?.documents);
+  const version = builds
+    .map(file => file.value?.build?.bootVersion)
+    .find(Boolean);
+  if (!spring && !version && !config) {
+    const quarkus = all.find(({ dependency }) =>
+      dependency.group?.startsWith('io.quarkus'),
+    );
+    return quarkus
+      ? { framework: 'quarkus', file: quarkus.path }
+      : { framework: 'none' };
+  }
+
+  const inherited = await unreadParents(builds, input);
+  const classes = input.files.flatMap(({ path, value }) =>
+    (value?.healthClasses ?? []).map(
+      ({ name, position }): Contributor => ({
+        name,
+        asks: 'unknown',
+        because: `a class of its own in ${path}`,
+        file: path,
+        position,
+      }),
+    ),
+  );
+  const has = (pattern: RegExp) =>
+    all.some(({ dependency }) => pattern.test(dependency.artifact));
+  const actuator = has(/^spring-boot-(?:starter-)?actuator/);
+  const file = spring?.path ?? config?.path ?? builds[0]?.path ?? input.folder;
+  const complete = builds.length > 0 && !inherited.length;
+  return {
+    framework: 'spring-boot',
+    file,
+    ...(version ? { version: numbers(version) } : {}),
+    // Without a web server nothing answers. What a parent brings is not known.
+    actuator: (actuator || !complete) && (has(web) || !complete),
+    contributors: [
+      ...all.flatMap(({ dependency, path }) =>
+        contributorsOf(dependency, path),
+      ),
+      ...classes,
+      ...inherited,
+    ],
+    problems:
+      complete || actuator
+        ? tooOld(version, file)
+        : [
+            problem(
+              'dependencies-not-known',
+              'unknown',
+              `Whether Spring Boot Actuator is there, and what it asks, is not known: ${
+                builds.length
+                  ? 'a parent that is not in this repository may bring it'
+                  : 'there is no pom.xml or build.gradle'
+              }.`,
+              file,
+            ),
+            ...tooOld(version, file),
+          ],
+  };
+}
+
+function tooOld(version: string | undefined, file: string): Problem[] {
+  return version && numbers(version)[0] < 2
+    ? [
+        problem(
+          'framework-not-read',
+          'unknown',
+          `Spring Boot ${version} has other health endpoints than versions from 2.0 on and is not read.`,
+          file,
+        ),
+      ]
+    : [];
+}
+
+function numbers(version: string): [number, number] {
+  const [major, minor] = version.split('.').map(Number);
+  return [major, minor || 0];
+}
+
+/** The unit's build files, and the parents that they have in this tree. */
+async function withParents(
+  input: ReadInput<SpringFile>,
+): Promise<ParsedFile<SpringFile>[]> {
+  const builds = input.files.filter(file => file.value?.build);
+  const seen = new Set(builds.map(file => file.path));
+  const pending = [...builds];
+  for (
+    let next = pending.shift();
+    next && seen.size < builds.length + maxParents;
+    next = pending.shift()
+  ) {
+    const parent = next.value?.build?.inherits?.file;
+    if (!parent || seen.has(parent)) continue;
+    seen.add(parent);
+    const file = await input.file(parent);
+    if (file) {
+      builds.push(file);
+      pending.push(file);
+    }
+  }
+  return builds;
+}
+
+/** Parents and bundles that are not in this tree: what they bring is not known. */
+async function unreadParents(
+  builds: readonly ParsedFile<SpringFile>[],
+  input: ReadInput<SpringFile>,
+): Promise<Contributor[]> {
+  return builds.flatMap(({ path, value }) => {
+    const { inherits } = value?.build ?? {};
+    if (!inherits || (inherits.file && input.exists(inherits.file))) return [];
+    return [
+      {
+        name: inherits.name,
+        asks: 'unknown' as const,
+        because: `${inherits.name}, which ${path} builds on and which is not in this repository, may bring health contributors`,
+        file: path,
+      },
+    ];
+  });
+}

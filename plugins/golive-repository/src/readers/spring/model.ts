@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Position } from '@golive/backstage-plugin-golive-common';
+
+/** One property as a file writes it. */
+export interface Property {
+  /** As written, with dots: `management.endpoint.health.group.liveness.include`. */
+  readonly key: string;
+  /** Text, also of numbers and booleans; lists are joined with commas. */
+  readonly value: string;
+  readonly position: Position;
+}
+
+/** One document of an application.yml or .properties file. */
+export interface ConfigDocument {
+  /** `spring.config.activate.on-profile`, else the profile in the file's name; absent: always active. */
+  readonly profile?: string;
+  readonly properties: readonly Property[];
+}
+
+/** A dependency that a build file declares. */
+export interface Dependency {
+  /** Absent where a version catalog's alias does not tell. */
+  readonly group?: string;
+  readonly artifact: string;
+  readonly position: Position;
+}
+
+/** What a pom.xml or build.gradle says of dependencies. */
+export interface BuildDependencies {
+  readonly dependencies: readonly Dependency[];
+  /** Of Spring Boot, where it is written here: `4.1.0`. */
+  readonly bootVersion?: string;
+  /** A parent or bundle that may bring more dependencies, and where it is if that is in this tree. */
+  readonly inherits?: { readonly name: string; readonly file?: string };
+}
+
+/** A class that answers health requests. */
+export interface HealthClass {
+  /** Name of the contributor: the bean's name without its suffix. */
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** What one file holds for this reader. */
+export interface SpringFile {
+  readonly documents?: readonly ConfigDocument[];
+  readonly build?: BuildDependencies;
+  readonly healthClasses?: readonly HealthClass[];
+}

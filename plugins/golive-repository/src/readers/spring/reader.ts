@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  healthEndpoints,
+  type Problem,
+} from '@golive/backstage-plugin-golive-common';
+import { problem } from '../../problems';
+import { defineReader, draft, runtimeKinds } from '../../reader';
+import { readApplication } from './application';
+import { parseBuild } from './builds';
+import { applySettings, modulesOf } from './configuration';
+import { healthOf } from './health';
+import { healthClasses } from './healthClasses';
+import type { SpringFile } from './model';
+import { parseConfig } from './properties';
+
+const none = { framework: 'none' as const, ports: [], endpoints: [] };
+
+export default defineReader<SpringFile>({
+  id: 'spring',
+  title: 'Spring Boot configuration',
+  facts: [healthEndpoints],
+  files: [
+    '**/src/main/resources/{,config/}application{,-*}.{yml,yaml,properties}',
+    '**/{pom.xml,build.gradle,build.gradle.kts}',
+    '**/src/main/{java,kotlin}/**/*.{java,kt}',
+    '!**/src/test/**',
+  ],
+  kinds: runtimeKinds,
+  parse(file) {
+    if (/\.(?:java|kt)$/.test(file.path)) {
+      const found = healthClasses(file.text);
+      return {
+        value: found.length ? { healthClasses: found } : {},
+        problems: [],
+      };
+    }
+    return /(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(file.path)
+      ? parseBuild(file)
+      : parseConfig(file);
+  },
+  async read(input) {
+    const app = await readApplication(input);
+    if (app.framework === 'none')
+      return {
+        facts: [draft(healthEndpoints, none)],
+        notOurs: input.files.filter(f => !f.value?.build).map(f => f.path),
+      };
+    if (app.framework === 'quarkus') {
+      const notRead = problem(
+        'framework-not-read',
+        'unknown',
+        'The health configuration of Quarkus is not read yet, so what its endpoints ask is not known.',
+        app.file,
+      );
+      return {
+        facts: [
+          draft(healthEndpoints, { ...none, framework: 'quarkus' }, [notRead]),
+        ],
+      };
+    }
+    const problems: Problem[] = [...app.problems];
+    const modules = modulesOf(input.files);
+    if (modules.length > 1) {
+      problems.push(
+        problem(
+          'several-applications',
+          'unknown',
+          `There are ${
+            modules.length
+          } applications in this unit (${modules.join(
+            ', ',
+          )}); which of them a probe reaches cannot be said. Give each its own catalog-info.yaml, or name one by the annotation golive/path.`,
+          app.file,
+        ),
+      );
+    }
+    const applied = applySettings(input.files);
+    const value = healthOf(applied.settings, app);
+    return {
+      facts: [
+        draft(healthEndpoints, { framework: 'spring-boot', ...value }, [
+          ...problems,
+          ...applied.problems(),
+        ]),
+      ],
+    };
+  },
+});
