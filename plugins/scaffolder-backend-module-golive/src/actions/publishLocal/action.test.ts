@@ -103,6 +103,13 @@ describe('golive:publish:local', () => {
     });
   });
 
+  it('leaves nothing else in the folder that the catalog looks at', async () => {
+    await run({ name: 'partner' });
+    const repositories = path.dirname(target());
+    expect(fs.readdirSync(repositories).sort()).toEqual(['.drafts', 'partner']);
+    expect(fs.readdirSync(path.join(repositories, '.drafts'))).toEqual([]);
+  });
+
   it('keeps scripts executable', async () => {
     fs.writeFileSync(path.join(workspace.path, 'run.sh'), '#!/bin/sh\n', {
       mode: 0o755,

@@ -108,7 +108,7 @@ export async function lookAtTarget(
 
 /**
  * Makes a Git repository at `target` with one commit of the given files on
- * branch main. It is built beside its place and then moved there, so that
+ * branch main. It is built aside and then moved to its place, so that
  * nobody ever sees half of it.
  */
 export async function createRepository(options: {
@@ -119,9 +119,9 @@ export async function createRepository(options: {
   message: string;
 }): Promise<{ commitHash: string }> {
   const { source, files, target, author, message } = options;
-  const parent = path.dirname(target);
-  await fs.promises.mkdir(parent, { recursive: true });
-  const draft = path.join(parent, `.draft-${randomUUID()}`);
+  // One folder deeper than repositories are: the catalog looks at those only.
+  const draft = path.join(path.dirname(target), '.drafts', randomUUID());
+  await fs.promises.mkdir(draft, { recursive: true });
   try {
     for (const file of files) {
       await fs.promises.cp(path.join(source, file), path.join(draft, file), {
