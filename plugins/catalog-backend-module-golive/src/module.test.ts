@@ -2,6 +2,7 @@
 import {
   coreServices,
   createBackendModule,
+  type SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
@@ -33,15 +34,16 @@ async function startCatalog(
   golive: Record<string, {}> = {},
 ): Promise<Catalog> {
   const errors = new Map<string, string>();
-  const scheduler = mockServices.scheduler();
+  let scheduler: SchedulerService | undefined;
   let publish: Catalog['publish'] = async () => {};
   const listener = createBackendModule({
     pluginId: 'catalog',
     moduleId: 'listener',
     register(env) {
       env.registerInit({
-        deps: { events: eventsServiceRef, logger: coreServices.logger },
-        async init({ events }) {
+        deps: { events: eventsServiceRef, tasks: coreServices.scheduler },
+        async init({ events, tasks }) {
+          scheduler = tasks;
           publish = topic => events.publish({ topic, eventPayload: {} });
           await events.subscribe({
             id: 'listener',
@@ -66,7 +68,6 @@ async function startCatalog(
       catalogPlugin,
       catalogModuleGolive,
       listener,
-      scheduler.factory(),
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost', listen: ':0' },
@@ -91,7 +92,7 @@ async function startCatalog(
     stop: () => backend.stop(),
     async when(ready) {
       for (let i = 0; ; i++) {
-        await scheduler.triggerTask('golive-process-workers');
+        await scheduler?.triggerTask('golive-process-workers');
         const answer = await fetch(
           `http://localhost:${port}/api/catalog/entities`,
         );

@@ -29,6 +29,26 @@ export interface RuleFile {
 // `runbook_url` is the mixins' and the operator's convention.
 const linkKeys = ['runbook_url', 'runbook'];
 
+const groupKeys = [
+  'name',
+  'interval',
+  'query_offset',
+  'limit',
+  'labels',
+  'rules',
+  // Thanos, and so also the operator's object.
+  'partial_response_strategy',
+];
+const ruleKeys = [
+  'record',
+  'alert',
+  'expr',
+  'for',
+  'keep_firing_for',
+  'labels',
+  'annotations',
+];
+
 type Table = Readonly<Record<string, unknown>>;
 
 /**
@@ -96,26 +116,6 @@ export function readRuleFile(
   }
   return { value: { rules, errors }, problems };
 }
-
-const groupKeys = [
-  'name',
-  'interval',
-  'query_offset',
-  'limit',
-  'labels',
-  'rules',
-  // Thanos, and so also the operator's object.
-  'partial_response_strategy',
-];
-const ruleKeys = [
-  'record',
-  'alert',
-  'expr',
-  'for',
-  'keep_firing_for',
-  'labels',
-  'annotations',
-];
 
 function groupsOf(
   document: YamlDocument,

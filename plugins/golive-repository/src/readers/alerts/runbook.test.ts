@@ -78,7 +78,7 @@ describe('findRunbook', () => {
     'TODO',
     'ftp://x/y',
     'https://',
-    'javascript:alert(1)',
+    'data:text/plain,x',
   ])('%j is no address', url => {
     expect(find(url)).toEqual({ resolves: 'invalid' });
   });

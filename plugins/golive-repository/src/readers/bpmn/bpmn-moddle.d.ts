@@ -8,8 +8,10 @@ declare module 'bpmn-moddle' {
       packages?: Record<string, unknown>,
       options?: { nsMap?: Record<string, string> },
     );
-    fromXML(
-      xml: string,
-    ): Promise<{ rootElement: ModdleElement; warnings: ModdleWarning[] }>;
+    fromXML(xml: string): Promise<{
+      rootElement: ModdleElement;
+      warnings: ModdleWarning[];
+      elementsById: Record<string, ModdleElement>;
+    }>;
   }
 }

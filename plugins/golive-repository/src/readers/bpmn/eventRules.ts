@@ -114,7 +114,7 @@ function definition(node: ModdleElement, of: ModdleElement): Refusal[] {
             'has a timer without a date, a cycle or a duration',
           );
     case 'bpmn:MessageEventDefinition':
-      return catching.has(node.$type) ? message(node, of) : [];
+      return catching.has(node.$type) ? awaitedMessage(node, of) : [];
     case 'bpmn:SignalEventDefinition':
       return element(of, 'signalRef')
         ? []
@@ -135,7 +135,7 @@ function definition(node: ModdleElement, of: ModdleElement): Refusal[] {
   }
 }
 
-function message(node: ModdleElement, of: ModdleElement): Refusal[] {
+function awaitedMessage(node: ModdleElement, of: ModdleElement): Refusal[] {
   const target = element(of, 'messageRef');
   const name = target && text(target, 'name');
   const refuse = (code: string, says: string): Refusal[] => [

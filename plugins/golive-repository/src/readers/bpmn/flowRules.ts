@@ -20,7 +20,7 @@ export function flowRefusals(
       ...exclusiveGateway(node, scope),
       ...eventBasedGateway(node, scope),
       ...boundary(node, scope, unresolved),
-      ...multiInstance(node),
+      ...multiInstance(node, unresolved),
     ]),
   ];
 }
@@ -187,10 +187,15 @@ function boundary(
       ];
 }
 
-function multiInstance(activity: ModdleElement): Refusal[] {
+function multiInstance(
+  activity: ModdleElement,
+  unresolved: ReadonlySet<ModdleElement>,
+): Refusal[] {
   const loop = element(activity, 'loopCharacteristics');
   if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return [];
-  return element(loop, 'loopCardinality') ||
+  // A collection may be a variable, which is no element of the file.
+  return unresolved.has(loop) ||
+    element(loop, 'loopCardinality') ||
     element(loop, 'loopDataInputRef') ||
     text(loop, 'camunda:collection')
     ? []

@@ -10,6 +10,7 @@ export interface ModdleElement {
   readonly id?: string;
   readonly name?: string;
   get(property: string): unknown;
+  set(property: string, value: unknown): void;
 }
 
 /** Something that moddle could not take in. */
@@ -29,9 +30,12 @@ export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 const fork =
   /^https?:\/\/[^/]*(?:operaton|cibseven|fluxnova|orqueio|eximeebpms)[^/]*\/schema\/1\.0\/bpmn$/;
 
-/** Whether a namespace holds Camunda 7's extensions, its own or a fork's. */
+// Camunda 7 still takes the namespace of the project that it came from.
+const ancestor = 'http://activiti.org/bpmn';
+
+/** Whether a namespace holds Camunda 7's extensions: its own, its ancestor's or a fork's. */
 export function isCamunda7Namespace(uri: string): boolean {
-  return uri === CAMUNDA || fork.test(uri);
+  return uri === CAMUNDA || uri === ancestor || fork.test(uri);
 }
 
 /**
@@ -40,7 +44,7 @@ export function isCamunda7Namespace(uri: string): boolean {
  * @param namespaces - those that occur; forks of Camunda 7 among them are read as `camunda:`
  */
 export async function parseModel(
-  text: string,
+  xml: string,
   namespaces: Iterable<string>,
 ): Promise<{
   root?: ModdleElement;
@@ -48,16 +52,32 @@ export async function parseModel(
 }> {
   const nsMap: Record<string, string> = {};
   for (const uri of namespaces) {
-    if (fork.test(uri)) nsMap[uri] = 'camunda';
+    if (uri !== CAMUNDA && isCamunda7Namespace(uri)) nsMap[uri] = 'camunda';
   }
   const moddle = new BpmnModdle({ camunda }, { nsMap });
   try {
-    const { rootElement, warnings } = await moddle.fromXML(text);
-    return { root: rootElement, warnings };
+    const parsed = await moddle.fromXML(xml);
+    const { rootElement, warnings, elementsById } = parsed;
+    return {
+      root: rootElement,
+      warnings: warnings.filter(w => !resolveQName(w, elementsById)),
+    };
   } catch (e) {
     const warnings = (e as { warnings?: ModdleWarning[] }).warnings ?? [];
     return { warnings: [...warnings, { message: String(e) }] };
   }
+}
+
+// References to messages, signals … are qualified names: `tns:order` means the
+// id `order` in the target namespace, which moddle looks up with its prefix.
+function resolveQName(
+  { element: of, property, value }: ModdleWarning,
+  byId: Readonly<Record<string, ModdleElement>>,
+): boolean {
+  const local = value?.includes(':') && value.slice(value.indexOf(':') + 1);
+  if (!of || !property || !local || !Object.hasOwn(byId, local)) return false;
+  of.set(property, byId[local]);
+  return true;
 }
 
 /** A property that holds elements, as a list; empty if it is not there. */

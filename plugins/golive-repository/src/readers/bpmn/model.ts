@@ -5,6 +5,13 @@ import { workOf } from './taskRules';
 import { scopesOf, type Scope } from './scopes';
 import type { XmlIndex } from './xml';
 
+/** Types of element that send a message. */
+export const throwing = new Set([
+  'bpmn:SendTask',
+  'bpmn:EndEvent',
+  'bpmn:IntermediateThrowEvent',
+]);
+
 /** Where an element is: its own place, or that of the nearest around it that has an id. */
 export function placeOf(
   of: ModdleElement | undefined,
@@ -77,12 +84,6 @@ function optional<K extends string>(
 ): Partial<Record<K, Position>> {
   return value ? ({ [key]: value } as Record<K, Position>) : {};
 }
-
-const throwing = new Set([
-  'bpmn:SendTask',
-  'bpmn:EndEvent',
-  'bpmn:IntermediateThrowEvent',
-]);
 
 function messagesOf(node: ModdleElement): string[] {
   return [node, ...elements(node, 'eventDefinitions')].flatMap(holder => {

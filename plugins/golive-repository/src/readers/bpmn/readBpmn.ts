@@ -15,7 +15,7 @@ import {
   type ModdleElement,
   type ModdleWarning,
 } from './moddle';
-import { placeOf, toProcess } from './model';
+import { placeOf, throwing, toProcess } from './model';
 import { scopesOf } from './scopes';
 import { taskRefusals } from './taskRules';
 import { indexXml, xmlLimits, type XmlIndex } from './xml';
@@ -115,6 +115,13 @@ const followed = new Set([
   'bpmnElement',
 ]);
 
+// The engine looks neither at what a plane shows nor at the message that a
+// throwing event names.
+function isFollowed(of: ModdleElement | undefined, property: string): boolean {
+  if (!followed.has(property) || of?.$type === 'bpmndi:BPMNPlane') return false;
+  return property !== 'messageRef' || !throwing.has(of?.$parent?.$type ?? '');
+}
+
 function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
   const position = placeOf(warning.element, index) ?? lineIn(warning.message);
   const found = (code: string, message: string): ProcessError[] => [
@@ -124,12 +131,15 @@ function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
   const local = warning.property?.slice(warning.property.indexOf(':') + 1);
   if (says.startsWith('unresolved reference')) {
     return found(
-      followed.has(local ?? '') ? 'unresolved-reference' : 'dangling-reference',
+      isFollowed(warning.element, local ?? '')
+        ? 'unresolved-reference'
+        : 'dangling-reference',
       `${local} names '${warning.value}', which is not in the file`,
     );
   }
   if (says.startsWith('unknown attribute')) {
-    return warning.property?.startsWith('camunda:')
+    // The engine's schema has nothing to say of elements in its own namespace.
+    return `${warning.property} ${warning.element?.$type}`.includes('camunda:')
       ? found(
           'ignored-attribute',
           `the attribute ${warning.property} means nothing here; the engine ignores it`,
@@ -141,7 +151,8 @@ function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
   }
   const nested = /nested error: (.*)$/.exec(says)?.[1] ?? says;
   // The strict pass has said it, with the place of both.
-  if (/^(?:duplicate|illegal) id/i.test(nested)) return [];
+  if (/^duplicate id/i.test(nested)) return [];
+  if (/^illegal id/i.test(nested) && index.errors.some(isIdError)) return [];
   const unknown = /^(?:unknown type|unrecognized element) <(.*)>/.exec(nested);
   return unknown
     ? found(
@@ -150,6 +161,8 @@ function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
       )
     : found('unreadable-part', nested);
 }
+
+const isIdError = (e: { code: string }) => e.code === 'invalid-id';
 
 function lineIn(message: string): [number, number] | undefined {
   const match = /line: (\d+)\s+column: (\d+)/.exec(message);
@@ -207,6 +220,9 @@ function processErrors(
   return errors;
 }
 
+const otherEngines =
+  /flowable\.org\/bpmn|jboss\.org\/(?:drools|jbpm)|bonitasoft|\/bpmn2\/kogito/;
+
 function engineOf(root: ModdleElement, index: XmlIndex): ProcessFile['engine'] {
   const platform = root.$attrs['modeler:executionPlatform'];
   if (platform === 'Camunda Cloud') return 'camunda8';
@@ -216,9 +232,6 @@ function engineOf(root: ModdleElement, index: XmlIndex): ProcessFile['engine'] {
   if (used.includes(ZEEBE)) return 'camunda8';
   return used.some(n => otherEngines.test(n)) ? 'other' : 'plain';
 }
-
-const otherEngines =
-  /(?:activiti\.org|flowable\.org)\/bpmn|jboss\.org\/(?:drools|jbpm)|bonitasoft|\/bpmn2\/kogito/;
 
 function byPlace(a: ProcessError, b: ProcessError): number {
   const [lineA, columnA] = a.position ?? [0, 0];

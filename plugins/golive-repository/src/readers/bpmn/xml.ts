@@ -157,7 +157,8 @@ function idErrors(
   position: Position,
   byId: Map<string, Position>,
 ): XmlError[] {
-  const id = tag.attributes.id?.value;
+  // The schema takes white space off an id.
+  const id = tag.attributes.id?.value.trim();
   if (id === undefined || !schemaNamespaces.has(tag.uri)) return [];
   const first = byId.get(id);
   if (first) {

@@ -184,11 +184,7 @@ function toTopic(
       partitions: positive(binding?.partitions),
       replication: positive(binding?.replicas),
       retentionMs: retentionMs(retention),
-      cleanupPolicy: Array.isArray(cleanup)
-        ? cleanup.flatMap(v => scalar(v) ?? [])
-        : cleanup === undefined
-        ? undefined
-        : commaList(cleanup),
+      cleanupPolicy: cleanup === undefined ? undefined : listOf(cleanup),
       key: keyOf(message),
       schema: schemaOf(message),
       publishers: sends.length ? [SELF] : [],
@@ -205,6 +201,12 @@ function toTopic(
       description: scalar(channel.value.description),
     }),
   };
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.flatMap(v => scalar(v) ?? [])
+    : commaList(value);
 }
 
 function kafkaBinding(of: Table): Table | undefined {

@@ -86,13 +86,7 @@ export const ownFormat: Format = ({ value }) => {
   if (!isTable(value) || 'apiVersion' in value || 'asyncapi' in value) {
     return undefined;
   }
-  const list = value.topics;
-  const items: [pointer: string, item: Table][] =
-    Array.isArray(list) && list.length && list.every(isTable)
-      ? list.map((item, i): [string, Table] => [`/topics/${i}`, item])
-      : 'topic' in value
-      ? [['', value]]
-      : [];
+  const items = itemsOf(value);
   if (!items.length) return undefined;
   const topics: FoundTopic[] = [];
   const findings: Finding[] = [];
@@ -113,6 +107,14 @@ export const ownFormat: Format = ({ value }) => {
   }
   return { topics, findings };
 };
+
+function itemsOf(value: Table): [pointer: string, item: Table][] {
+  const { topics } = value;
+  if (Array.isArray(topics) && topics.length && topics.every(isTable)) {
+    return topics.map((item, i) => [`/topics/${i}`, item]);
+  }
+  return 'topic' in value ? [['', value]] : [];
+}
 
 function readItem(
   item: Table,
