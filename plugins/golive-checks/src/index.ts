@@ -4,4 +4,6 @@
  *
  * @packageDocumentation
  */
+export * from './checklist';
+export * from './checks/index.generated';
 export * from './judge';

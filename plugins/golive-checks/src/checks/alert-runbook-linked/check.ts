@@ -13,7 +13,6 @@ import {
 import { z } from 'zod';
 
 const parameters = z.strictObject({
-  /** Beginnings of addresses outside the repository that the organisation vouches for. */
   trustedAddresses: z
     .array(
       z
@@ -23,7 +22,10 @@ const parameters = z.strictObject({
           'must be an address with a path, for example https://wiki.example.com/runbooks/',
         ),
     )
-    .default([]),
+    .default([])
+    .describe(
+      'Beginnings of addresses outside the repository that the organisation vouches for.',
+    ),
 });
 
 const wrong =

@@ -32,18 +32,20 @@ const kinds = [
 ] as const;
 const required = z.array(z.enum(categories));
 const parameters = z.strictObject({
-  /** What alerts must tell of, by kind of unit. */
-  required: z.partialRecord(z.enum(kinds), required).default({
-    service: ['errors', 'latency', 'saturation'],
-    worker: ['errors', 'latency', 'saturation', 'lag'],
-    'process-worker': ['errors', 'latency', 'saturation', 'lag'],
-    projection: ['errors', 'latency', 'saturation', 'lag'],
-    'observability-config': ['errors', 'latency', 'saturation'],
-  }),
-  /** What makes a rule tell of each. */
+  required: z
+    .partialRecord(z.enum(kinds), required)
+    .default({
+      service: ['errors', 'latency', 'saturation'],
+      worker: ['errors', 'latency', 'saturation', 'lag'],
+      'process-worker': ['errors', 'latency', 'saturation', 'lag'],
+      projection: ['errors', 'latency', 'saturation', 'lag'],
+      'observability-config': ['errors', 'latency', 'saturation'],
+    })
+    .describe('What alerts must tell of, by kind of unit.'),
   signs: z
     .record(z.enum(categories), signsSchema)
-    .default(z.record(z.enum(categories), signsSchema).parse(defaultSigns)),
+    .default(z.record(z.enum(categories), signsSchema).parse(defaultSigns))
+    .describe('What makes a rule tell of each.'),
 });
 
 const whys: Readonly<Record<Category, string>> = {

@@ -26,12 +26,23 @@ import {
 import { bytes, formatBytes } from '../../pods/quantity';
 
 const parameters = z.strictObject({
-  /** Share of the limit that must stay beside the heap, in percent. */
-  headroomPercent: z.number().min(0).max(100).default(25),
-  /** Least amount that must stay beside the heap, in MiB. */
-  headroomMiB: z.number().min(0).default(128),
-  /** Base images with a Java runtime that set no heap of their own (globs over `repository:tag`). */
-  plainJavaBases: z.array(z.string().min(1)).default(plainJavaBases),
+  headroomPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(25)
+    .describe('Share of the limit that must stay beside the heap, in percent.'),
+  headroomMiB: z
+    .number()
+    .min(0)
+    .default(128)
+    .describe('Least amount that must stay beside the heap, in MiB.'),
+  plainJavaBases: z
+    .array(z.string().min(1))
+    .default(plainJavaBases)
+    .describe(
+      'Base images with a Java runtime that set no heap of their own (globs over `repository:tag`).',
+    ),
 });
 type Parameters = z.infer<typeof parameters>;
 

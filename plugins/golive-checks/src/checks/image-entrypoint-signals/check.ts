@@ -22,10 +22,12 @@ import {
 } from '../../images/stages';
 
 const parameters = z.strictObject({
-  /** What starts an image without ENTRYPOINT, by base image (globs over `repository:tag`). */
   entrypoints: z
     .record(z.string(), z.enum(['none', 'execs', 'application']))
-    .default(entrypoints),
+    .default(entrypoints)
+    .describe(
+      'What starts an image without ENTRYPOINT, by base image (globs over `repository:tag`).',
+    ),
 });
 type Parameters = z.infer<typeof parameters>;
 

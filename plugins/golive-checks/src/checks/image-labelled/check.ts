@@ -17,7 +17,6 @@ import {
 } from '../../images/stages';
 
 const parameters = z.strictObject({
-  /** Labels that an image must have. */
   labels: z
     .array(z.string().min(1))
     .min(1)
@@ -26,7 +25,8 @@ const parameters = z.strictObject({
       'org.opencontainers.image.version',
       'org.opencontainers.image.revision',
       'org.opencontainers.image.source',
-    ]),
+    ])
+    .describe('Labels that an image must have.'),
 });
 
 const examples: Readonly<Record<string, string>> = {

@@ -28,14 +28,20 @@ import {
 
 const globs = z.array(z.string().min(1));
 const parameters = z.strictObject({
-  /** Base images that set a user other than root (globs over `repository:tag`). */
-  nonRootBases: globs.default(nonRootBases),
-  /** Base images that run as root. A base in neither list is unknown. */
-  rootBases: globs.default(rootBases),
-  /** Users that base images create, by image. */
+  nonRootBases: globs
+    .default(nonRootBases)
+    .describe(
+      'Base images that set a user other than root (globs over `repository:tag`).',
+    ),
+  rootBases: globs
+    .default(rootBases)
+    .describe(
+      'Base images that run as root. A base in neither list is unknown.',
+    ),
   knownUsers: z
     .record(z.string(), z.array(z.string()).readonly())
-    .default(knownUsers),
+    .default(knownUsers)
+    .describe('Users that base images create, by image.'),
 });
 type Parameters = z.infer<typeof parameters>;
 

@@ -16,8 +16,12 @@ import {
 } from '../../pods/containers';
 
 const parameters = z.strictObject({
-  /** Whether root inside a user namespace (`hostUsers: false`) counts as not root. */
-  userNamespacesRelaxed: z.boolean().default(false),
+  userNamespacesRelaxed: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether root inside a user namespace (`hostUsers: false`) counts as not root.',
+    ),
 });
 
 const wrong =
@@ -123,12 +127,13 @@ export default defineCheck({
   appliesTo: ['service', 'worker', 'process-worker', 'projection'],
   reads: { workloads },
   codes: {
-    'non-root-required': 'runAsNonRoot: true holds for the container.',
+    'non-root-required':
+      'The container must not run as root, by runAsNonRoot: true.',
     'non-root-user': 'The container runs as a numbered user other than 0.',
     'user-namespace':
       'The pod has users of its own, and the standard accepts that.',
     'runs-as-root': 'The container is made to run as root.',
-    'root-allowed': 'runAsNonRoot: false allows root.',
+    'root-allowed': 'The container may run as root, by runAsNonRoot: false.',
     'user-not-set': 'Nothing says that the container must not run as root.',
     'no-workloads': noWorkloadsMeaning,
   },

@@ -18,13 +18,19 @@ import { restrictedRules } from '../../podSecurity/restricted';
 import type { PodUnderRules } from '../../podSecurity/rule';
 
 const parameters = z.strictObject({
-  /** The Kubernetes version whose rules hold; older ones know no Pod Security admission. */
   kubernetesVersion: z
     .string()
     .regex(/^1\.(2[5-9]|[3-9]\d)$/, 'must be 1.25 or later, for example 1.34')
-    .default('1.34'),
-  /** Whether the cluster relaxes the rules for pods with `hostUsers: false`. */
-  userNamespacesRelaxed: z.boolean().default(false),
+    .default('1.34')
+    .describe(
+      'The Kubernetes version whose rules hold; older ones know no Pod Security admission.',
+    ),
+  userNamespacesRelaxed: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the cluster relaxes the rules for pods with `hostUsers: false`.',
+    ),
 });
 
 function judge(under: PodUnderRules): Finding[] {

@@ -28,10 +28,12 @@ import { whyServing } from '../../pods/traffic';
 
 const kinds = z.array(z.enum(probeKinds));
 const parameters = z.strictObject({
-  /** Probes of a container that gets requests. */
-  serving: kinds.default(['startup', 'readiness', 'liveness']),
-  /** Probes of a container that runs for ever and gets none. */
-  notServing: kinds.default(['liveness']),
+  serving: kinds
+    .default(['startup', 'readiness', 'liveness'])
+    .describe('Probes of a container that gets requests.'),
+  notServing: kinds
+    .default(['liveness'])
+    .describe('Probes of a container that runs for ever and gets none.'),
 });
 
 const whys: Readonly<Record<ProbeKind, string>> = {

@@ -202,16 +202,14 @@ export default defineCheck({
   run: ({ workloads: { workloads: all } }) =>
     all.length === 0
       ? [noWorkloads()]
-      : all
-          .flatMap(containersOf)
-          .flatMap(placed =>
-            placed.list === 'ephemeralContainers'
-              ? [
-                  notApplicable('debug-container', {
-                    seen: `${placed.title} shares what its pod has`,
-                    where: whereIn(placed.workload, placed.pointer),
-                  }),
-                ]
-              : [...wanted.map(one => judge(placed, one)), ...compare(placed)],
-          ),
+      : all.flatMap(containersOf).flatMap(placed =>
+          placed.list === 'ephemeralContainers'
+            ? [
+                notApplicable('debug-container', {
+                  seen: `${placed.title} shares what its pod has`,
+                  where: whereIn(placed.workload, placed.pointer),
+                }),
+              ]
+            : [...wanted.map(one => judge(placed, one)), ...compare(placed)],
+        ),
 });

@@ -22,15 +22,16 @@ import {
 const topicAnnotation = 'kafka.apache.org/topic';
 
 const parameters = z.strictObject({
-  /** What a topic's whole name must match, in RE2 syntax. */
-  pattern: patternSchema.default(
-    '[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.(public|internal)\\.v[1-9][0-9]*',
-  ),
-  /** The pattern for people. */
+  pattern: patternSchema
+    .default(
+      '[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.(public|internal)\\.v[1-9][0-9]*',
+    )
+    .describe("What a topic's whole name must match, in RE2 syntax."),
   shape: z
     .string()
     .min(1)
-    .default('<platform>.<aggregate>.<public|internal>.v<N>'),
+    .default('<platform>.<aggregate>.<public|internal>.v<N>')
+    .describe('The pattern for people.'),
 });
 
 function judge(
