@@ -21,7 +21,8 @@ import {
   REPOSITORY,
 } from './locations';
 import type { RepositoryOpener } from './openRepository';
-import { readDeclared, type Declared } from './readDeclared';
+import type { Declared } from './declared';
+import { readDeclared } from './readDeclared';
 
 // To be raised when the same files give other entities than before.
 const CACHE_VERSION = 1;

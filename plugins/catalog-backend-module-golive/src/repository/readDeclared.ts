@@ -1,44 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { LocationSpec } from '@backstage/plugin-catalog-node';
-import type {
-  Problem,
-  TopicManifest,
-} from '@golive/backstage-plugin-golive-common';
 import {
   bpmnReader,
   decodeText,
   FileParser,
   indexTree,
-  problem,
   topicsReader,
   type BpmnFile,
   type Reader,
   type ReaderPool,
   type TopicsReading,
 } from '@golive/backstage-plugin-golive-repository';
-import { entityNameOf } from '../entityName';
-import { entityRef, type Edge } from '../units/relations';
-import {
-  claimFiles,
-  readCatalogFile,
-  type CatalogFile,
-  type Claimant,
-} from './claimants';
-import { processEntity, topicEntity, type Found } from './entities';
+import { claimFiles, readCatalogFile } from './claimants';
+import { DeclaredBuilder, type Declared } from './declared';
 import type { OpenedRepository } from './openRepository';
-
-/** What the folder of a catalog file declares. Plain JSON: it is kept in the processor's cache. */
-export interface Declared {
-  readonly entities: readonly { location: LocationSpec; entity: Entity }[];
-  /** What is wrong, by file. */
-  readonly problems: readonly {
-    location: LocationSpec;
-    problems: readonly Problem[];
-  }[];
-  /** Relations that only a document of the repository says. */
-  readonly edges: readonly Edge[];
-}
 
 /**
  * Finds the topics and executable processes that the units of a catalog file
@@ -51,7 +25,7 @@ export async function readDeclared(
 ): Promise<Declared> {
   const { tree } = opened;
   const index = indexTree(await tree.list(), tree.name);
-  const collected = new Collected(opened);
+  const collected = new DeclaredBuilder(opened);
   if (index.refused) {
     collected.wrong(opened.catalogFile, [index.refused]);
     return collected.result();
@@ -87,107 +61,4 @@ export async function readDeclared(
     }
   }
   return collected.result();
-}
-
-class Collected {
-  private readonly entities = new Map<
-    string,
-    { path: string; entity: Entity }
-  >();
-  private readonly problems = new Map<string, Problem[]>();
-  private readonly edges: Edge[] = [];
-
-  constructor(private readonly opened: OpenedRepository) {}
-
-  wrong(path: string, problems: readonly Problem[]): void {
-    if (!problems.length) return;
-    this.problems.set(path, [...(this.problems.get(path) ?? []), ...problems]);
-  }
-
-  topics(
-    value: TopicsReading | undefined,
-    found: Found,
-    catalog: CatalogFile,
-  ): void {
-    const seen = new Set<string>();
-    for (const topic of value?.topics ?? []) {
-      // Declared twice in one file: the file's own problems say so.
-      if (seen.has(topic.topic)) continue;
-      seen.add(topic.topic);
-      this.add(
-        topicEntity(topic, found),
-        topic.topic,
-        topic.position,
-        found,
-        catalog,
-      );
-    }
-    for (const topic of value?.uses ?? [])
-      this.edges.push(...usesOf(topic, found.claimant));
-  }
-
-  processes(
-    value: BpmnFile | undefined,
-    found: Found,
-    catalog: CatalogFile,
-  ): void {
-    const seen = new Set<string>();
-    for (const process of value?.file.processes ?? []) {
-      if (!process.isExecutable || !process.id || seen.has(process.id))
-        continue;
-      seen.add(process.id);
-      const entity = processEntity(
-        process,
-        value?.file.engine ?? 'plain',
-        found,
-      );
-      this.add(entity, process.id, process.position, found, catalog);
-    }
-  }
-
-  result(): Declared {
-    const at = (path: string) => this.opened.locationOf(path);
-    return {
-      entities: [...this.entities.values()].map(({ path, entity }) => ({
-        location: at(path),
-        entity,
-      })),
-      problems: [...this.problems].map(([path, problems]) => ({
-        location: at(path),
-        problems,
-      })),
-      edges: this.edges,
-    };
-  }
-
-  private add(
-    entity: Entity,
-    exact: string,
-    position: readonly [number, number],
-    { path, claimant }: Found,
-    catalog: CatalogFile,
-  ): void {
-    const ref = stringifyEntityRef(entity);
-    const other = this.entities.get(ref);
-    if (ref === claimant.unit.ref) {
-      const message = `${exact} has the name of the unit that declares it, ${ref}: rename one of them, or write its entity by hand under another name.`;
-      this.wrong(path, [
-        problem('name-taken', 'fail', message, path, position),
-      ]);
-    } else if (other) {
-      const message = `${exact} is declared in ${other.path} already; this one is ignored. Delete one of them.`;
-      this.wrong(path, [
-        problem('declared-twice', 'fail', message, path, position),
-      ]);
-    } else if (!catalog.refs.has(ref)) {
-      // What a team writes by hand in the catalog file stands for itself.
-      this.entities.set(ref, { path, entity });
-    }
-  }
-}
-
-function usesOf(topic: TopicManifest, { unit, namespace }: Claimant): Edge[] {
-  const from = entityRef(unit.ref, 'Component', namespace);
-  const to = { kind: 'Resource', namespace, name: entityNameOf(topic.topic) };
-  return from ? [{ from, type: 'consumesTopic', to }] : [];
 }

@@ -33,8 +33,8 @@ type ProcessError = ProcessFile['errors'][number];
  * Reads a BPMN 2.0 file. Never throws, whatever the text is.
  *
  * `errors` holds, with stable codes, what Camunda 7 refuses at deployment
- * (tried on the engine 7.24), and three codes of what it takes but means
- * nothing good: `ignored-attribute`, `dangling-reference` and `unreadable-part`.
+ * (tried on the engine 7.24). Three codes it does not refuse, and they say so:
+ * `ignored-attribute`, `dangling-reference` and `unreadable-part`.
  * A missing history time to live is not among them; it has a check of its own.
  *
  * @param text - the file, decoded
@@ -124,18 +124,25 @@ function isFollowed(of: ModdleElement | undefined, property: string): boolean {
 
 function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
   const position = placeOf(warning.element, index) ?? lineIn(warning.message);
-  const found = (code: string, message: string): ProcessError[] => [
-    { code, message, ...(position ? { position } : {}) },
+  const found = (
+    code: string,
+    message: string,
+    engine?: ProcessError['engine'],
+  ): ProcessError[] => [
+    {
+      code,
+      message,
+      ...(position ? { position } : {}),
+      ...(engine ? { engine } : {}),
+    },
   ];
   const says = warning.message.replace(/\s+/g, ' ').trim();
   const local = warning.property?.slice(warning.property.indexOf(':') + 1);
   if (says.startsWith('unresolved reference')) {
-    return found(
-      isFollowed(warning.element, local ?? '')
-        ? 'unresolved-reference'
-        : 'dangling-reference',
-      `${local} names '${warning.value}', which is not in the file`,
-    );
+    const missing = `${local} names '${warning.value}', which is not in the file`;
+    return isFollowed(warning.element, local ?? '')
+      ? found('unresolved-reference', missing)
+      : found('dangling-reference', missing, 'ignores');
   }
   if (says.startsWith('unknown attribute')) {
     // The engine's schema has nothing to say of elements in its own namespace.
@@ -143,6 +150,7 @@ function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
       ? found(
           'ignored-attribute',
           `the attribute ${warning.property} means nothing here; the engine ignores it`,
+          'ignores',
         )
       : found(
           'unknown-attribute',
@@ -159,7 +167,7 @@ function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
         'unknown-element',
         `<${unknown[1]}> is not an element that BPMN 2.0 has here`,
       )
-    : found('unreadable-part', nested);
+    : found('unreadable-part', nested, 'unclear');
 }
 
 const isIdError = (e: { code: string }) => e.code === 'invalid-id';
