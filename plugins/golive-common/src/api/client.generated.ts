@@ -668,6 +668,8 @@ export interface components {
         code: string;
         message: string;
         readonly position?: [number, number];
+        /** @enum {string} */
+        engine?: 'ignores' | 'unclear';
       }[];
     };
     listSources: {

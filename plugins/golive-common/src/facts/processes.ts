@@ -14,6 +14,11 @@ export const processErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   position: positionSchema.optional(),
+  /**
+   * What Camunda 7 does with it where it does not refuse the deployment: it
+   * ignores the place, or nobody can say.
+   */
+  engine: z.enum(['ignores', 'unclear']).optional(),
 });
 
 /** One `bpmn:process`. */

@@ -39,6 +39,16 @@ table([
     },
     ['deployable'],
   ),
+  pass(
+    'something that the engine ignores',
+    file({ errors: [{ ...error, engine: 'ignores' }] }),
+    ['engine-ignores', 'deployable'],
+  ),
+  unknown(
+    'something that nobody can say what the engine makes of',
+    file({ errors: [{ ...error, engine: 'unclear' }] }),
+    ['engine-unclear'],
+  ),
   fail('an error', file({ errors: [error] }), ['engine-refuses'], {
     at: 'processes/order.bpmn:9',
     says: ['there twice', 'duplicate-id'],

@@ -3,6 +3,7 @@ import {
   defineCheck,
   no,
   processes,
+  unknown,
   yes,
   type FactValue,
   type Finding,
@@ -21,18 +22,30 @@ import {
 const wrong =
   'The engine refuses the whole deployment, so no new order gets this version of the process';
 
+function findingOf(
+  file: ProcessFile,
+  error: ProcessFile['errors'][number],
+): Finding {
+  const details = {
+    seen: `${file.file}: ${error.message} (${error.code})`,
+    where: whereInFile(file, error.position),
+  };
+  const fix = {
+    text: 'Correct this place in the modeller, then deploy the file to a local engine.',
+    file: file.file,
+  };
+  if (error.engine === 'ignores') return yes('engine-ignores', details);
+  return error.engine === 'unclear'
+    ? unknown('engine-unclear', {
+        ...details,
+        wrong: 'What the engine makes of this cannot be told',
+        fix,
+      })
+    : no('engine-refuses', { ...details, wrong, fix });
+}
+
 const errorsOf = (file: ProcessFile): Finding[] =>
-  file.errors.map(error =>
-    no('engine-refuses', {
-      seen: `${file.file}: ${error.message} (${error.code})`,
-      where: whereInFile(file, error.position),
-      wrong,
-      fix: {
-        text: 'Correct this place in the modeller, then deploy the file to a local engine.',
-        file: file.file,
-      },
-    }),
-  );
+  file.errors.map(error => findingOf(file, error));
 
 function judge(fact: FactValue<typeof processes>): Finding[] {
   const files = filesOf(fact);
@@ -79,7 +92,9 @@ function judge(fact: FactValue<typeof processes>): Finding[] {
   // Errors of a file keep all its processes from being deployed.
   const findings = [
     ...errors,
-    ...judged.filter(f => errors.length === 0 || f.answer === 'no'),
+    ...judged.filter(
+      f => errors.every(e => e.answer === 'yes') || f.answer === 'no',
+    ),
     ...files.filter(isForeign).map(foreignFile),
   ];
   return findings.length > 0 ? findings : [processNotFound(fact.processId)];
@@ -94,6 +109,9 @@ export default defineCheck({
   codes: {
     deployable: 'The process parses and is executable.',
     'engine-refuses': 'The file holds something that the engine refuses.',
+    'engine-ignores': 'The file holds something that the engine ignores.',
+    'engine-unclear':
+      'The file holds something that cannot be read for certain.',
     'not-executable': 'The process is not executable.',
     'duplicate-process': 'Two files define the process.',
     ...selectionCodes,

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  allChecks,
+  loadStandard,
+  judge,
+} from '@golive/backstage-plugin-golive-checks';
+import {
+  defaultEnvironments,
+  topicOwners,
+  type Check,
+  type Fact,
+  type TopicManifest,
+  type Unit,
+} from '@golive/backstage-plugin-golive-common';
+import {
+  memoryTree,
+  readRepository,
+} from '@golive/backstage-plugin-golive-repository';
+import { readmeExamples } from './testing/readmeExamples';
+
+// What a check's page shows is what it says: every example is read by the
+// readers and judged, as a team's repository would be.
+const folder = path.resolve(__dirname, '../../../plugins/golive-checks');
+const standard = loadStandard(
+  fs.readFileSync(path.join(folder, 'standards/cpq-go-live.yaml'), 'utf8'),
+  'cpq-go-live',
+  allChecks,
+);
+const at = '2026-11-22T12:00:00Z';
+
+const unitOf = (
+  check: Check,
+  annotations: Unit['annotations'],
+  title: string,
+): Unit => ({
+  ref: 'component:default/quote-service',
+  kind: check.appliesTo[0],
+  title,
+  annotations,
+});
+
+// An example has no catalog beside it: the owners that its manifests name are there.
+const ownersOf = (facts: readonly Fact[]): Fact => ({
+  type: topicOwners.id,
+  view: 'declared',
+  source: 'catalog',
+  observedAt: at,
+  problems: [],
+  value: {
+    owners: facts
+      .filter(fact => fact.type === 'topicManifests')
+      .flatMap(fact => (fact.value as { topics: TopicManifest[] }).topics)
+      .flatMap(({ owner }) =>
+        owner
+          ? [{ owner, ref: `group:default/${owner.replace(/.*[:/]/, '')}` }]
+          : [],
+      ),
+  },
+});
+
+async function judged(
+  check: Check,
+  files: Record<string, string>,
+  annotations: Record<string, string>,
+) {
+  const topic = Object.values(files)
+    .join('\n')
+    .match(/^topic: (.*)$/m)?.[1];
+  const unit = unitOf(check, annotations, topic ?? 'quote-service');
+  const facts =
+    (
+      await readRepository(memoryTree(files), {
+        units: [{ unit, path: '' }],
+        environments: defaultEnvironments,
+        observedAt: at,
+        revision: 'r',
+      })
+    ).get(unit.ref) ?? [];
+  const judgement = judge({
+    unit,
+    environment: 'dev',
+    subject: 'r',
+    facts: [...facts, ownersOf(facts)],
+    standard,
+    checks: allChecks,
+    waivers: [],
+    at,
+  });
+  return judgement.outcomes.find(o => o.check === check.id);
+}
+
+describe.each([...allChecks.values()].map(check => [check.id, check] as const))(
+  '%s',
+  (id, check) => {
+    const examples = readmeExamples(
+      fs.readFileSync(path.join(folder, 'src/checks', id, 'README.md'), 'utf8'),
+    );
+
+    it('shows what passes and what fails', () => {
+      expect(examples.map(e => e.outcome)).toEqual(
+        expect.arrayContaining(['pass', 'fail']),
+      );
+    });
+
+    it.each(
+      examples.map(
+        example =>
+          [
+            `${example.name}: ${example.outcome} ${example.code}`,
+            example,
+          ] as const,
+      ),
+    )('example %s', async (_, example) => {
+      const outcome = await judged(
+        check,
+        { ...example.files },
+        { ...example.annotations },
+      );
+      expect({ outcome: outcome?.outcome, reason: outcome?.reason }).toEqual({
+        outcome: example.outcome,
+        reason: undefined,
+      });
+      expect(outcome?.evidence.map(e => e.code)).toContain(example.code);
+      expect(check.codes).toHaveProperty(example.code);
+    });
+  },
+);

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  CheckOutcome,
+  ItemMark,
+  Judgement,
+  Standard,
+  Unit,
+  Verdict,
+} from '@golive/backstage-plugin-golive-common';
+
+/** A unit in the report: what the judge said, and what it is called. */
+export interface UnitReport {
+  readonly ref: string;
+  readonly kind: string;
+  readonly environment: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly score: { readonly passed: number; readonly applicable: number };
+  readonly items: readonly {
+    readonly id: string;
+    readonly number?: number;
+    readonly mark: ItemMark;
+  }[];
+  readonly outcomes: readonly CheckOutcome[];
+}
+
+/** What `golive check` found. Sorted, and free of any clock but `--at`. */
+export interface Report {
+  readonly standard: { readonly id: string; readonly version: string };
+  readonly environment: string;
+  readonly units: readonly UnitReport[];
+}
+
+/** Puts judgements into a report, by reference. */
+export function reportOf(
+  standard: Standard,
+  environment: string,
+  judged: readonly { unit: Unit; judgement: Judgement }[],
+): Report {
+  const units = judged.map(({ unit, judgement }) => ({
+    ref: unit.ref,
+    kind: unit.kind,
+    environment: judgement.environment,
+    verdict: judgement.verdict,
+    reasons: judgement.reasons,
+    score: judgement.score,
+    items: judgement.items,
+    outcomes: judgement.outcomes,
+  }));
+  return {
+    standard: { id: standard.id, version: standard.version },
+    environment,
+    units: units.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+  };
+}
+
+/** Exit codes of `golive check`, and what they mean. */
+export const exitCodes = {
+  ready: 0,
+  notReady: 1,
+  unknown: 2,
+  failed: 3,
+} as const;
+
+/** 0 all ready, 1 some not ready, 2 none not ready but some unknown. No unit at all is no success. */
+export function exitCodeOf(report: Report): number {
+  const verdicts = new Set(report.units.map(unit => unit.verdict));
+  if (verdicts.has('not-ready')) return exitCodes.notReady;
+  if (verdicts.has('unknown')) return exitCodes.unknown;
+  return verdicts.size ? exitCodes.ready : exitCodes.failed;
+}
