@@ -91,7 +91,7 @@ const placeOf = (place: Place | undefined) =>
     ? `${place.number ? `item ${place.number}` : 'beside the items'}, ${
         place.item
       }; ${place.blocking}`
-    : 'in no standard that is shipped';
+    : 'in no item, so it is asked as advice';
 
 function parametersOf({ parameters }: Check): string[] {
   if (!(parameters instanceof z.ZodObject)) return [];

@@ -85,10 +85,6 @@ describe.each(ids)('%s', id => {
       if (example.kind) expect(check.appliesTo).toContain(example.kind);
     }
   });
-
-  it('is on the checklist', () => {
-    expect(listed.map(entry => entry.id)).toContain(id);
-  });
 });
 
 it('lists every check once', () => {
@@ -114,13 +110,13 @@ describe('the shipped standard', () => {
     );
   });
 
-  it('has every check that is there, and calls planned whatever is not', () => {
-    const named = entries.map(entry => entry.id);
-    expect(ids.filter(id => !named.includes(id))).toEqual([]);
-    // A check that is planned and there is there: adding one edits no standard.
-    const unplanned = entries
-      .filter(entry => !entry.planned)
+  it('calls planned exactly those that are not there', () => {
+    const planned = entries
+      .filter(entry => entry.planned)
       .map(entry => entry.id);
-    expect(unplanned.filter(id => !ids.includes(id))).toEqual([]);
+    const missing = entries
+      .map(entry => entry.id)
+      .filter(id => !ids.includes(id));
+    expect(planned).toEqual(missing);
   });
 });
