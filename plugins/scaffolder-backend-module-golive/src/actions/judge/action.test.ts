@@ -17,6 +17,9 @@ const judged = (verdict: string, marks: string[], reasons: string[] = []) => ({
   items: marks.map((mark, i) => ({ title: `Item ${i + 1}`, mark, new: 1 })),
 });
 
+// Real files and real HTTP, on machines that do other things too.
+jest.setTimeout(60_000);
+
 describe('golive:judge', () => {
   let server: Server;
   let answers: { status: number; body?: unknown }[] = [];

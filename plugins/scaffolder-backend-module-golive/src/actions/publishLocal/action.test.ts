@@ -28,6 +28,9 @@ const files = {
   'target/kept.txt': 'ignored by Git, but generated\n',
 };
 
+// Real files and real HTTP, on machines that do other things too.
+jest.setTimeout(60_000);
+
 describe('golive:publish:local', () => {
   const workspace = createMockDirectory();
   const portal = createMockDirectory();

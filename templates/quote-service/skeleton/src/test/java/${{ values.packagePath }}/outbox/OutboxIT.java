@@ -60,7 +60,7 @@ class OutboxIT {
         transaction.executeWithoutResult(status -> append(fast));
         awaitPublished(fast);
         published.countDown();
-        slowTransaction.get(20, TimeUnit.SECONDS);
+        slowTransaction.get(60, TimeUnit.SECONDS);
         awaitPublished(slow);
     }
 
@@ -69,7 +69,7 @@ class OutboxIT {
     }
 
     private void awaitPublished(UUID aggregate) throws InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (count(aggregate, "and published_at is not null") == 0) {
             assertThat(Instant.now()).as("published in time").isBefore(deadline);
             Thread.sleep(100);
@@ -83,7 +83,7 @@ class OutboxIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stopping) {
             throw new IllegalStateException(stopping);
         }

@@ -84,9 +84,9 @@ class QuoteApiIT {
         for (int i = 0; i < 4; i++) {
             requests.add(CompletableFuture.supplyAsync(() -> created("acme", key).id()));
         }
-        UUID one = requests.getFirst().get(20, TimeUnit.SECONDS);
+        UUID one = requests.getFirst().get(60, TimeUnit.SECONDS);
         for (CompletableFuture<UUID> request : requests) {
-            assertThat(request.get(20, TimeUnit.SECONDS)).isEqualTo(one);
+            assertThat(request.get(60, TimeUnit.SECONDS)).isEqualTo(one);
         }
     }
 
@@ -121,7 +121,7 @@ class QuoteApiIT {
                     .header("X-Tenant-Id", "acme").header("Idempotency-Key", key()).header("If-Match", "\"1\"")
                     .exchange().returnResult(String.class).getStatus().value()));
         }
-        assertThat(List.of(writers.get(0).get(20, TimeUnit.SECONDS), writers.get(1).get(20, TimeUnit.SECONDS)))
+        assertThat(List.of(writers.get(0).get(60, TimeUnit.SECONDS), writers.get(1).get(20, TimeUnit.SECONDS)))
                 .containsExactlyInAnyOrder(200, 412);
     }
 
@@ -192,7 +192,7 @@ class QuoteApiIT {
         List<ConsumerRecord<String, String>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            Instant deadline = Instant.now().plusSeconds(20);
+            Instant deadline = Instant.now().plusSeconds(60);
             while (found.size() < count && Instant.now().isBefore(deadline)) {
                 for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofMillis(200))) {
                     if (event.key().equals(id.toString())) {
