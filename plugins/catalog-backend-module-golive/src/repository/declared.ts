@@ -129,6 +129,10 @@ export class DeclaredBuilder {
 
 function usesOf(topic: TopicManifest, { unit, namespace }: Claimant): Edge[] {
   const from = entityRef(unit.ref, 'Component', namespace);
+  if (!from) return [];
   const to = { kind: 'Resource', namespace, name: entityNameOf(topic.topic) };
-  return from ? [{ from, type: 'consumesTopic', to }] : [];
+  return [
+    ...topic.publishers.map(() => 'publishesTopic' as const),
+    ...topic.consumers.map(() => 'consumesTopic' as const),
+  ].map(type => ({ from, type, to }));
 }

@@ -103,11 +103,12 @@ describe('readDeclared', () => {
     const { edges, refs } = await read({
       'catalog-info.yaml': service('a'),
       'asyncapi.yaml':
-        'asyncapi: 2.6.0\nchannels: { theirs: { publish: { bindings: { kafka: {} } } } }',
+        'asyncapi: 2.6.0\nchannels: { theirs: { publish: {} }, other: { subscribe: {} } }',
     });
     expect(refs).toEqual([]);
     expect(edges).toEqual([
       'component:default/a consumesTopic resource:default/theirs',
+      'component:default/a publishesTopic resource:default/other',
     ]);
   });
 

@@ -34,9 +34,10 @@ interface Channel {
 }
 
 /**
- * AsyncAPI 2.x and 3.x documents with Kafka channels. A channel that the
- * application only receives from, without a Kafka binding of its own, is a use
- * of somebody else's topic and declares none.
+ * AsyncAPI 2.x and 3.x documents with Kafka channels. A document describes an
+ * application, so a channel is a use of a topic that somebody declares; it
+ * declares the topic itself if it says what the topic is like (a Kafka binding)
+ * or whose it is (`x-owner`).
  */
 export const asyncapiFormat: Format = document => {
   const { value } = document;
@@ -159,7 +160,7 @@ function toTopic(
   const group = receives
     .map(operation => constant(kafkaBinding(operation)?.groupId))
     .find(Boolean);
-  const uses = !sends.length && receives.length > 0 && !binding;
+  const uses = !binding && channel.value['x-owner'] === undefined;
   const owner = scalar(channel.value['x-owner']) ?? scalar(info['x-owner']);
   const at = (...keys: string[]) => keys.reduce<string>(child, pointer);
   const topicConfiguration = at('bindings', 'kafka', 'topicConfiguration');

@@ -112,7 +112,7 @@ describe('readTopics', () => {
     });
   });
 
-  it('reads AsyncAPI 3: who sends publishes; what is only received is not declared', () => {
+  it('reads AsyncAPI 3: who sends publishes; a channel without binding or owner is of somebody else', () => {
     const { topics, uses, problems } = fixture('asyncapi-3.yaml');
     expect(problems).toEqual([]);
     expect(topics.map(plain)).toEqual([
@@ -310,6 +310,17 @@ channels:
     );
     expect(problems).toEqual([]);
     expect(topics.map(t => t.topic)).toEqual(['topic']);
+  });
+
+  it('takes a channel with an owner for a declared topic', () => {
+    const { topics, uses } = readTopics(
+      'asyncapi: 3.0.0\nchannels: { a: { address: mine, x-owner: team }, b: { address: theirs } }\noperations: { s: { action: send, channel: { $ref: "#/channels/b" } } }\n',
+      't.yaml',
+    );
+    expect(topics.map(t => [t.topic, t.owner])).toEqual([['mine', 'team']]);
+    expect(uses.map(t => [t.topic, t.publishers])).toEqual([
+      ['theirs', ['{self}']],
+    ]);
   });
 });
 

@@ -43,7 +43,7 @@ const files = {
   'topics/broken.yaml': 'topic: [\n',
   'topics/events/a.json': '{}',
   'asyncapi.yaml':
-    'asyncapi: 3.0.0\nchannels: { a: { address: own } }\noperations: { s: { action: send, channel: { $ref: "#/channels/a" } } }\n',
+    'asyncapi: 3.0.0\nchannels: { a: { address: own, bindings: { kafka: {} } } }\noperations: { s: { action: send, channel: { $ref: "#/channels/a" } } }\n',
 };
 
 describe('topics reader', () => {
