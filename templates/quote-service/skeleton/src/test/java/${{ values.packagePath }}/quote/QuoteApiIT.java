@@ -121,7 +121,7 @@ class QuoteApiIT {
                     .header("X-Tenant-Id", "acme").header("Idempotency-Key", key()).header("If-Match", "\"1\"")
                     .exchange().returnResult(String.class).getStatus().value()));
         }
-        assertThat(List.of(writers.get(0).get(60, TimeUnit.SECONDS), writers.get(1).get(20, TimeUnit.SECONDS)))
+        assertThat(List.of(writers.get(0).get(60, TimeUnit.SECONDS), writers.get(1).get(60, TimeUnit.SECONDS)))
                 .containsExactlyInAnyOrder(200, 412);
     }
 
