@@ -39,7 +39,7 @@ export function readPlainScalar(source: string): PlainScalar {
   if (bool !== undefined) {
     return {
       value: bool,
-      ambiguous: `kubectl reads ${bool}, YAML 1.2 the text "${source}"`,
+      ambiguous: `YAML 1.1 tools such as kubectl read ${bool}, YAML 1.2 ones the text "${source}"`,
     };
   }
   if (notFinite.test(source)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImageBuild, Stage } from '@golive/backstage-plugin-golive-common';
 import type { ScriptEnd } from './scripts';
-import type { Copied } from './stages';
+import type { Copied } from './stageBuilder';
 
 /** What one file says about how images are built. */
 export interface BuildFile {

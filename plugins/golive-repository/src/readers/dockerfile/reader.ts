@@ -31,7 +31,8 @@ export default defineReader<BuildFile>({
     '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile}',
     '**/{pom.xml,build.gradle,build.gradle.kts,project.toml}',
     // Where a pipeline, compose file or script asks for another stage than the last.
-    '{.github/workflows/*,.gitlab-ci*,**/{docker-,}compose*,skaffold*}.{yml,yaml}',
+    '.github/workflows/*.{yml,yaml}',
+    '**/{docker-compose*,compose*,skaffold*,.gitlab-ci*}.{yml,yaml}',
     '{Makefile,Jenkinsfile,*.sh,scripts/*.sh,ci/*.sh}',
     '!**/{src/test,.devcontainer}/**',
     '!**/*.dockerignore',

@@ -105,6 +105,10 @@ function fold(name: string): string {
     .replace(/[-_ ]/g, '');
 }
 
+// A letter that only looks right has to be seen in the message.
+const visible = (key: string) =>
+  key.replace(/[^\x20-\x7e]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+
 /**
  * Fields of a pod's specification that only look like one the API knows:
  * another case, a letter of another alphabet, an invisible character. The API
@@ -127,7 +131,9 @@ export function misspelledFields(
       return [
         {
           pointer: below,
-          message: `"${key}" is not a field of the API; "${meant}" is. As it stands it has no effect: write ${meant}.`,
+          message: `"${visible(
+            key,
+          )}" is not a field of the API; "${meant}" is. As it stands it has no effect: write ${meant}.`,
         },
       ];
     }

@@ -105,21 +105,51 @@ export function needsProgram(
   );
 }
 
-/** Entries of `resources` and `components`: other files and folders. */
-export function referencedPaths(value: Readonly<Record<string, unknown>>): {
-  built: string[];
-  other: string[];
-} {
-  const built = ['resources', 'bases', 'components'].flatMap(field =>
-    textsIn(value[field]),
-  );
-  const all = Object.entries(value)
-    .filter(([field]) => !['resources', 'bases', 'components'].includes(field))
-    .flatMap(([, item]) => textsIn(item));
-  // `files: [key=path]`
+// Fields whose entries are files of parts: patches, generated content, plugins.
+const partFields = [
+  'patches',
+  'patchesStrategicMerge',
+  'patchesJson6902',
+  'configMapGenerator',
+  'secretGenerator',
+  'crds',
+  'configurations',
+  'transformers',
+  'generators',
+  'validators',
+  'replacements',
+  'openapi',
+];
+
+/** What the texts of a kustomization may name. */
+export interface Mentions {
+  /** Entries of `resources`, `bases` and `components`: what is built. */
+  readonly built: readonly string[];
+  /** Texts of fields that name files of parts. */
+  readonly parts: readonly string[];
+  /** Every other text. */
+  readonly other: readonly string[];
+}
+
+/** Gathers all texts of a kustomization by what they may name. */
+export function mentionsOf(value: Readonly<Record<string, unknown>>): Mentions {
+  const texts = (wanted: (field: string) => boolean) =>
+    Object.entries(value)
+      .filter(([field]) => wanted(field))
+      .flatMap(([, item]) => textsIn(item))
+      // `files: [key=path]`
+      .flatMap(text =>
+        text.includes('=') ? [text, text.slice(text.indexOf('=') + 1)] : [text],
+      );
+  const isBuilt = (field: string) =>
+    ['resources', 'bases', 'components'].includes(field);
+  const isPart = (field: string) => partFields.includes(field);
   return {
-    built,
-    other: all.flatMap(text => [text, text.slice(text.indexOf('=') + 1)]),
+    built: ['resources', 'bases', 'components'].flatMap(field =>
+      textsIn(value[field]),
+    ),
+    parts: texts(isPart).filter(text => !text.includes('\n')),
+    other: texts(field => !isBuilt(field) && !isPart(field)),
   };
 }
 

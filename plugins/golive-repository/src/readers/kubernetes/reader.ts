@@ -3,6 +3,7 @@ import {
   workloads,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
+import { limits } from '../../limits';
 import { distinct, problem } from '../../problems';
 import {
   defineReader,
@@ -58,7 +59,7 @@ export default defineReader<ManifestFile>({
       };
       const all = [
         ...problems,
-        ...duplicates(objects),
+        ...duplicates(objects).slice(0, limits.yaml.problems),
         ...(plan.environment ? templateProblems(input) : general),
       ];
       facts.push(draft(workloads, value, distinct(all), plan.environment));

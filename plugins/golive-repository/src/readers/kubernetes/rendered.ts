@@ -6,7 +6,7 @@ import {
   kustomizationOf,
   type ManifestSource,
 } from './interpret';
-import { isRemote, referencedPaths } from './kustomization';
+import { isRemote, mentionsOf } from './kustomization';
 import type { Built, ManifestFile, ManifestObject } from './model';
 import { problem } from '../../problems';
 import { oneLine } from '../../text';
@@ -74,7 +74,7 @@ async function follow(
   reach.refused.push(...parsed.problems);
   const written = parsed.value?.kustomization;
   if (!written) return;
-  const { built, other } = referencedPaths(written.value);
+  const { built, parts, other } = mentionsOf(written.value);
   for (const entry of built) {
     const found = findResource(folder, entry, source);
     if ('refused' in found) {
@@ -89,7 +89,7 @@ async function follow(
       await follow(found.folder, source, reach);
     }
   }
-  for (const text of other.filter(mayLeave)) {
+  for (const text of [...parts, ...other].filter(mayLeave)) {
     if (
       joinPath(folder, text) === undefined ||
       text.startsWith('/') ||

@@ -4,11 +4,10 @@ import {
   type Environment,
 } from '@golive/backstage-plugin-golive-common';
 import type { ParsedFile } from '../../reader';
-import { folderOf } from '../../tree';
 import { findResource, type ManifestSource } from './interpret';
-import { referencedPaths } from './kustomization';
+import { mentionsOf } from './kustomization';
 import type { ManifestFile } from './model';
-import { joinPath } from '../../tree';
+import { folderOf, joinPath } from '../../tree';
 
 /** Which folders are built, and which files are applied as they are, for one view. */
 export interface ViewPlan {
@@ -48,7 +47,7 @@ export function layOut(
   const basesOf = new Map<string, string[]>();
   for (const { path, value } of kustomizations) {
     const folder = folderOf(path);
-    const { built, other } = referencedPaths(value?.kustomization?.value ?? {});
+    const { built, parts } = mentionsOf(value?.kustomization?.value ?? {});
     const found = built.map(entry => findResource(folder, entry, source));
     basesOf.set(
       folder,
@@ -58,16 +57,10 @@ export function layOut(
       if ('file' in f) mentioned.add(f.file);
       if ('folder' in f) mentioned.add(f.kustomization);
     }
-    for (const text of other) mentioned.add(joinPath(folder, text) ?? '');
+    for (const text of parts) mentioned.add(joinPath(folder, text) ?? '');
   }
 
-  const roots = kustomizations
-    .filter(
-      ({ path, value }) =>
-        !mentioned.has(path) &&
-        value?.kustomization?.value.kind !== 'Component',
-    )
-    .map(({ path }) => folderOf(path));
+  const roots = rootsOf(kustomizations, mentioned, basesOf);
   const mapped = new Map(
     roots.map(root => [root, environmentOf(root, environments)]),
   );
@@ -123,6 +116,40 @@ export function layOut(
       .filter(({ path }) => mentioned.has(path))
       .map(file => file.path),
   };
+}
+
+/**
+ * Folders that no other kustomization mentions. Of kustomizations that only
+ * mention each other in a circle one is a root too, so that none is passed over.
+ */
+function rootsOf(
+  kustomizations: readonly ParsedFile<ManifestFile>[],
+  mentioned: ReadonlySet<string>,
+  basesOf: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  // A component cannot be built on its own.
+  const whole = kustomizations.filter(
+    ({ value }) => value?.kustomization?.value.kind !== 'Component',
+  );
+  const reached = new Set<string>();
+  const reach = (folder: string): void => {
+    const pending = [folder];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      pending.push(...(basesOf.get(next) ?? []));
+    }
+  };
+  const roots = whole
+    .filter(({ path }) => !mentioned.has(path))
+    .map(({ path }) => folderOf(path));
+  roots.forEach(reach);
+  for (const folder of whole.map(({ path }) => folderOf(path))) {
+    if (reached.has(folder)) continue;
+    roots.push(folder);
+    reach(folder);
+  }
+  return roots;
 }
 
 function environmentOf(

@@ -182,7 +182,7 @@ function readPod(
   locate: Locate,
   raw: RawObject,
 ): { value: PodSpec; problems: Problem[] } {
-  const named = nameContainers(value);
+  const { value: named, unnamed } = nameContainers(value);
   const { value: pod, problems } = sanitize(
     podSpecSchema,
     named,
@@ -199,7 +199,16 @@ function readPod(
         locate(field).position,
       ),
   );
-  const all = [...problems, ...misspelled];
+  const nameless = unnamed.map(below =>
+    problem(
+      'name-missing',
+      'fail',
+      'This container has no name; the Kubernetes API refuses it. Name it.',
+      raw.file,
+      locate(pointer + below).position,
+    ),
+  );
+  const all = [...problems, ...misspelled, ...nameless];
   return pod
     ? { value: withoutSecrets(pod), problems: all }
     : { value: { containers: [] }, problems: all };
@@ -209,22 +218,25 @@ const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
 // A container without a name is refused by the API and must still be judged:
 // taking it out as a value of the wrong type would hide it.
-function nameContainers(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+function nameContainers(value: unknown): { value: unknown; unnamed: string[] } {
+  if (typeof value !== 'object' || value === null)
+    return { value, unnamed: [] };
   const pod: Record<string, unknown> = { ...value };
+  const unnamed: string[] = [];
   for (const list of lists) {
     const containers = pod[list];
-    if (Array.isArray(containers)) {
-      pod[list] = containers.map((container: unknown, i) =>
-        typeof container === 'object' &&
-        container !== null &&
-        !('name' in container)
-          ? { ...container, name: `#${i + 1}` }
-          : container,
-      );
-    }
+    if (!Array.isArray(containers)) continue;
+    pod[list] = containers.map((container: unknown, i) => {
+      const isNamed =
+        typeof container !== 'object' ||
+        container === null ||
+        ('name' in container && container.name !== null);
+      if (isNamed) return container;
+      unnamed.push(`/${list}/${i}`);
+      return { ...container, name: `#${i + 1}` };
+    });
   }
-  return pod;
+  return { value: pod, unnamed };
 }
 
 function withoutSecrets(pod: PodSpec): PodSpec {

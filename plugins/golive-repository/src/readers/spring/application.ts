@@ -75,8 +75,9 @@ export async function readApplication(
     framework: 'spring-boot',
     file,
     ...(version ? { version: numbers(version) } : {}),
-    // Without a web server nothing answers. What a parent brings is not known.
-    actuator: (actuator || !complete) && (has(web) || !complete),
+    // What a parent brings is not known: it may be there.
+    actuator: !tooOld(version, file).length && (actuator || !complete),
+    web: has(web) || !complete,
     contributors: [
       ...all.flatMap(({ dependency, path }) =>
         contributorsOf(dependency, path),

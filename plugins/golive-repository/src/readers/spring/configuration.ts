@@ -3,7 +3,7 @@ import type { Problem } from '@golive/backstage-plugin-golive-common';
 import { problem } from '../../problems';
 import type { ParsedFile } from '../../reader';
 import { oneLine } from '../../text';
-import { concernsHealth } from './health';
+import { concernsHealth, decidesAddress } from './keys';
 import type { ConfigDocument, SpringFile } from './model';
 import { Settings } from './settings';
 
@@ -36,10 +36,13 @@ export function modulesOf(files: readonly ParsedFile<SpringFile>[]): string[] {
  */
 export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
   settings: Settings;
+  /** A profile sets ports or paths: where health is asked is not known. */
+  addressOpen: boolean;
   problems(): Problem[];
 } {
   const settings = new Settings();
   const problems: Problem[] = [];
+  let addressOpen = false;
   for (const { path, value } of inOrder(configFiles(files))) {
     for (const document of value.documents) {
       if (document.profile === undefined) {
@@ -47,11 +50,18 @@ export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
         problems.push(...importProblems(document, path));
       } else if (!elsewhere.includes(document.profile.toLowerCase())) {
         problems.push(...profileProblems(document, document.profile, path));
+        addressOpen ||= document.properties.some(({ key }) =>
+          decidesAddress(key),
+        );
       }
     }
   }
   // Placeholders are found out when settings are asked for.
-  return { settings, problems: () => [...problems, ...openProblems(settings)] };
+  return {
+    settings,
+    addressOpen,
+    problems: () => [...problems, ...openProblems(settings)],
+  };
 }
 
 function configFiles(files: readonly ParsedFile<SpringFile>[]): ConfigFile[] {

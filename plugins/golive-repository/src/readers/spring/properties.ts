@@ -12,6 +12,7 @@ import {
   parseYamlDocuments,
   type YamlDocument,
 } from '../../yaml';
+import { concernsHealth } from './keys';
 import type { ConfigDocument, Property, SpringFile } from './model';
 
 const onProfile = ['spring.config.activate.on-profile', 'spring.profiles'];
@@ -40,7 +41,6 @@ export function parseConfig(file: SourceFile): Parsed<SpringFile> {
         documentOf(flatten(document), named),
       ),
     },
-    // Spring reads YAML 1.1; kubectl's reading, which is the value here, is the same for all it can mean.
     problems: problems.filter(found => !isHarmless(found, documents)),
   };
 }
@@ -54,25 +54,26 @@ function documentOf(
   return { ...(active === undefined ? {} : { profile: active }), properties };
 }
 
-/** Keys whose ambiguous values cannot change what is asked about health. */
+/** An ambiguous value at a key that cannot change what is asked about health. */
 function isHarmless(
   found: Problem,
   documents: readonly YamlDocument[],
 ): boolean {
-  if (
-    found.code !== 'ambiguous-scalar' ||
-    !found.where ||
-    !('line' in found.where)
-  )
-    return false;
-  const { line } = found.where;
-  return documents.some(({ positions }) =>
-    Object.entries(positions).some(
-      ([pointer, position]) =>
-        position[0] === line &&
-        pointer &&
-        !/^\/(?:management|server|spring)\b/.test(pointer),
-    ),
+  const { code, where } = found;
+  if (code !== 'ambiguous-scalar' || !where || !('line' in where)) return false;
+  const keys = documents.flatMap(({ positions }) =>
+    Object.entries(positions)
+      .filter(
+        ([, [line, column]]) => line === where.line && column === where.column,
+      )
+      .map(([pointer]) => pointer.slice(1).replaceAll('/', '.')),
+  );
+  return (
+    keys.length > 0 &&
+    keys.every(
+      key =>
+        !concernsHealth(key) && !/^spring\.(?:config|profiles)\b/.test(key),
+    )
   );
 }
 
@@ -126,13 +127,11 @@ function splitProperties(text: string): Property[][] {
       /^((?:\\.|[^\\\s:=])*)(?:\s*[:=]\s*|\s+|$)(.*)$/s.exec(content) ?? [];
     const column =
       lines[line - 1].length - lines[line - 1].trimStart().length + 1;
-    documents
-      .at(-1)
-      ?.push({
-        key: unescape(key ?? ''),
-        value: unescape(value ?? '').trim(),
-        position: [line, column],
-      });
+    documents.at(-1)?.push({
+      key: unescape(key ?? ''),
+      value: unescape(value ?? '').trim(),
+      position: [line, column],
+    });
   }
   return documents.map(joinIndexed);
 }

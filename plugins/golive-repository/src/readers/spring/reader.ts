@@ -43,7 +43,9 @@ export default defineReader<SpringFile>({
     if (app.framework === 'none')
       return {
         facts: [draft(healthEndpoints, none)],
-        notOurs: input.files.filter(f => !f.value?.build).map(f => f.path),
+        notOurs: input.files
+          .filter(f => f.value && !f.value.build)
+          .map(f => f.path),
       };
     if (app.framework === 'quarkus') {
       const notRead = problem(
@@ -75,7 +77,10 @@ export default defineReader<SpringFile>({
       );
     }
     const applied = applySettings(input.files);
-    const value = healthOf(applied.settings, app);
+    // Without the address nothing can be said of an endpoint, good or bad.
+    const value = applied.addressOpen
+      ? { ports: [], endpoints: [] }
+      : healthOf(applied.settings, app);
     return {
       facts: [
         draft(healthEndpoints, { framework: 'spring-boot', ...value }, [

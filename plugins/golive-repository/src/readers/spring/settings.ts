@@ -103,3 +103,18 @@ function closing(text: string, start: number): number {
 export function canonical(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, '');
 }
+
+/** Whether a setting is there and is the word, in any case. */
+export const isValue = (setting: Setting | undefined, value: string): boolean =>
+  setting !== undefined && setting.value.trim().toLowerCase() === value;
+
+/** The words of a list. */
+export const wordsOf = (setting: Setting | undefined): string[] =>
+  setting?.value
+    .split(',')
+    .map(word => word.trim())
+    .filter(Boolean) ?? [];
+
+/** Where a setting stands, for a fact. */
+export const placeOf = (setting: Setting | undefined) =>
+  setting ? { file: setting.file, position: setting.position } : {};

@@ -1,0 +1,6 @@
+FROM alpine:3.22 AS one
+ARG WHO=1000
+FROM ONE AS two
+ENV WHO=root
+FROM two
+USER $WHO

@@ -1,0 +1,1 @@
+dependencies { implementation("io.quarkus:quarkus-container-image-jib") }

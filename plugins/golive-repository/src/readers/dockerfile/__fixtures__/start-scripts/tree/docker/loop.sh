@@ -1,0 +1,4 @@
+#!/bin/sh
+if [ -n "$X" ]; then
+  exec java
+fi

@@ -1,0 +1,5 @@
+class Beans {
+  @Bean
+  HealthIndicator shippingHealthIndicator(RestClient client) { return null; }
+}
+class StockHealthContributor implements Serializable, CompositeHealthContributor {}

@@ -1,0 +1,5 @@
+package a;
+/* class Commented implements HealthIndicator */
+@Component("payments")
+public class PaymentHealthIndicator extends AbstractHealthIndicator {
+}

@@ -1,0 +1,3 @@
+@Component
+class LedgerHealthIndicator(private val client: Client) : HealthIndicator {
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  defaultEnvironments,
+  type Fact,
+  type Problem,
+  type Unit,
+} from '@golive/backstage-plugin-golive-common';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readRepository } from '../readRepository';
+import { localTree, type RepositoryTree } from '../tree';
+
+/** What `expected.json` of a fixture says of one fact. */
+export interface ExpectedFact {
+  readonly type: string;
+  readonly environment?: string;
+  /** `outcome code file:line:column` of each problem, in order. */
+  readonly problems: readonly string[];
+  /** What the value must contain. */
+  readonly value: unknown;
+}
+
+/** A fixture: a folder `<meaning>` with a small repository `tree/` and what is expected of it. */
+export interface Fixture {
+  readonly name: string;
+  readonly folder: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly facts: readonly ExpectedFact[];
+}
+
+/** The fixtures of a reader: all folders of its `__fixtures__` that have a tree. */
+export function fixturesIn(folder: string): Fixture[] {
+  return readdirSync(folder)
+    .filter(name => existsSync(path.join(folder, name, 'tree')))
+    .map(name => {
+      const own = path.join(folder, name);
+      const text = readFileSync(path.join(own, 'expected.json'), 'utf8');
+      return { name, folder: own, annotations: {}, ...JSON.parse(text) };
+    });
+}
+
+/** The facts of a tree that is one unit's, as `expected.json` writes them. */
+export async function readAs(
+  tree: RepositoryTree,
+  annotations: Readonly<Record<string, string>> = {},
+  kustomize?: string,
+): Promise<Fact[]> {
+  const unit: Unit = {
+    ref: 'component:default/unit',
+    kind: 'service',
+    title: 'Unit',
+    annotations,
+  };
+  const facts = await readRepository(tree, {
+    units: [{ unit, path: '' }],
+    environments: defaultEnvironments,
+    observedAt: '2026-11-22T00:00:00Z',
+    revision: 'abc',
+    kustomize,
+  });
+  return facts.get(unit.ref) ?? [];
+}
+
+/** Reads a fixture's tree. */
+export function readFixture({ folder, annotations }: Fixture): Promise<Fact[]> {
+  return readAs(localTree(path.join(folder, 'tree')), annotations);
+}
+
+/** A problem in one line. */
+export function summary({ outcome, code, where }: Problem): string {
+  const place =
+    where && 'file' in where
+      ? [where.file, where.line, where.column].filter(Boolean).join(':')
+      : '';
+  return `${outcome} ${code} ${place}`.trim();
+}
