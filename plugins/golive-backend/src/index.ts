@@ -1,2 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-export {};
+/**
+ * Units from the catalog, the engine that collects and judges, the store and the API.
+ *
+ * @packageDocumentation
+ */
+export { golivePlugin as default } from './plugin';

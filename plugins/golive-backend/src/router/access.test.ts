@@ -225,7 +225,7 @@ describe.each(databases.each)('who may see what, on %s', id => {
     await get('/v1/units/component/default/quote').expect(404);
   });
 
-  it.each([
+  it.each<[string, PermissionCriteria<PermissionCondition>]>([
     ['an unknown rule', condition('IS_FULL_MOON', {})],
     [
       'an unknown rule inside',

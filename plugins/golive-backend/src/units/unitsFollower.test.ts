@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { unitHashes } from '../store/units';
+import { testDatabases } from '../testing/databases';
+import { UnitsFollower } from './unitsFollower';
+
+const databases = testDatabases();
+const component = (name: string, title?: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, title, namespace: 'default' },
+  spec: { type: 'service' },
+});
+const a = 'component:default/a';
+const b = 'component:default/b';
+
+describe.each(databases.each)('UnitsFollower on %s', id => {
+  async function follow() {
+    const database = await databases.open(id);
+    const catalog = catalogServiceMock.mock();
+    const follower = new UnitsFollower({
+      database,
+      catalog,
+      auth: mockServices.auth(),
+      logger: mockServices.logger.mock(),
+    });
+    const shows = (...pages: Entity[][]) =>
+      catalog.streamEntities.mockImplementation(async function* all() {
+        yield* pages;
+      });
+    const refs = async () => [...(await unitHashes(database)).keys()].sort();
+    return { follower, catalog, shows, refs };
+  }
+
+  it('follows what comes, changes and goes', async () => {
+    const { follower, shows, refs } = await follow();
+    shows([component('a')], [component('b'), component('a')]);
+    expect(await follower.compareAll()).toEqual({
+      changed: [a, b],
+      gone: [],
+      total: 2,
+    });
+    expect(await refs()).toEqual([a, b]);
+    expect(await follower.compareAll()).toEqual({
+      changed: [],
+      gone: [],
+      total: 2,
+    });
+    shows([component('a', 'A')]);
+    expect(await follower.compareAll()).toEqual({
+      changed: [a],
+      gone: [b],
+      total: 1,
+    });
+    expect(await refs()).toEqual([a]);
+  });
+
+  it('removes nothing when the catalog breaks off', async () => {
+    const { follower, catalog, shows, refs } = await follow();
+    shows([component('a'), component('b')]);
+    await follower.compareAll();
+    catalog.streamEntities.mockImplementation(async function* broken() {
+      yield [component('a')];
+      throw new Error('catalog is down');
+    });
+    await expect(follower.compareAll()).rejects.toThrow('catalog is down');
+    expect(await refs()).toEqual([a, b]);
+  });
+
+  it('compares some in one call', async () => {
+    const { follower, catalog, shows, refs } = await follow();
+    shows([component('a'), component('b')]);
+    await follower.compareAll();
+    catalog.getEntitiesByRefs.mockResolvedValue({
+      items: [component('a', 'new'), undefined, undefined],
+    });
+    const compared = await follower.compare([a, b, 'component:default/never']);
+    expect(compared).toMatchObject({ changed: [a], gone: [b] });
+    expect(await refs()).toEqual([a]);
+    expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(1);
+  });
+});
