@@ -22,13 +22,16 @@ function EntityPage() {
   };
   return (
     <EntityProvider entity={entity}>
-      {rest === 'go-live' ? (
-        <EntityGoLiveContent />
-      ) : (
-        <div style={{ padding: 24, maxWidth: 640 }}>
-          <EntityGoLiveCard />
-        </div>
-      )}
+      <main>
+        <h1 style={{ padding: '16px 24px 0', margin: 0 }}>{name}</h1>
+        {rest === 'go-live' ? (
+          <EntityGoLiveContent />
+        ) : (
+          <div style={{ padding: 24, maxWidth: 640 }}>
+            <EntityGoLiveCard />
+          </div>
+        )}
+      </main>
     </EntityProvider>
   );
 }
@@ -40,7 +43,7 @@ export const devCatalog = createFrontendPlugin({
     PageBlueprint.make({
       name: 'entity',
       params: {
-        path: '/catalog/:namespace/:kind/:name/*',
+        path: '/catalog/:namespace/:kind/:name',
         routeRef: convertLegacyRouteRef(entityRouteRef),
         noHeader: true,
         loader: async () => <EntityPage />,

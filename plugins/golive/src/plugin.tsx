@@ -13,7 +13,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { unitKinds } from '@golive/backstage-plugin-golive-common';
 import { RiRocketLine } from '@remixicon/react';
-import { goliveApiRef, HttpGoliveApi } from './api';
+import { goliveApiRef, createGoliveApi } from './api';
 import { entityTabPath, rootRouteRef } from './routes';
 
 /** Entities that are units: one of the nine kinds, by their `spec.type`. */
@@ -24,7 +24,7 @@ const goliveApi = ApiBlueprint.make({
     define({
       api: goliveApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new HttpGoliveApi(deps),
+      factory: deps => createGoliveApi(deps),
     }),
 });
 

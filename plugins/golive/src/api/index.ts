@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-export * from './httpGoliveApi';
+export * from './clientGoliveApi';
 export * from './types';

@@ -2,8 +2,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   CheckPage,
-  operations,
-  OperationId,
+  GoliveClient,
   Overview,
   ProcessDetail,
   ProcessesPage,
@@ -14,14 +13,33 @@ import type {
   UnitDetail,
   UnitsPage,
 } from '@golive/backstage-plugin-golive-common';
-import type { z } from 'zod';
 
-/** Query of an operation as a caller writes it. */
-export type QueryOf<K extends OperationId> = (typeof operations)[K] extends {
-  query: infer Q extends z.ZodType;
-}
-  ? z.input<Q>
+type First<K extends keyof GoliveClient> = GoliveClient[K] extends (
+  query?: infer Q,
+  ...rest: never[]
+) => unknown
+  ? Q
   : never;
+type Second<K extends keyof GoliveClient> = GoliveClient[K] extends (
+  path: never,
+  query?: infer Q,
+  ...rest: never[]
+) => unknown
+  ? Q
+  : never;
+
+/** The queries, as the generated client takes them. */
+export interface Queries {
+  getOverview: NonNullable<First<'getOverview'>>;
+  listUnits: NonNullable<First<'listUnits'>>;
+  getUnit: NonNullable<Second<'getUnit'>>;
+  listTopics: NonNullable<First<'listTopics'>>;
+  listProcesses: NonNullable<First<'listProcesses'>>;
+  getProcess: NonNullable<Second<'getProcess'>>;
+  getCheck: NonNullable<Second<'getCheck'>>;
+}
+/** Query of an operation. */
+export type QueryOf<K extends keyof Queries> = Queries[K];
 
 /** What every call takes. */
 export interface CallOptions {

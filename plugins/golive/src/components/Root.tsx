@@ -25,16 +25,21 @@ const shared = createQueryClient();
 /** Around everything of GoLive: tokens, and the cache of answers. */
 export function Root(props: {
   children: ReactNode;
-  /** Adds a page's padding; a card has its own. */
-  page?: boolean;
+  /** A page is the main landmark; a tab stands inside an entity's; a card has no padding. */
+  as: 'page' | 'tab' | 'card';
   client?: QueryClient;
 }) {
-  const { children, page, client = shared } = props;
+  const { children, as, client = shared } = props;
+  const Element = as === 'page' ? 'main' : 'div';
   return (
     <QueryClientProvider client={client}>
-      <div className={page ? `${styles.root} ${styles.page}` : styles.root}>
+      <Element
+        className={
+          as === 'card' ? styles.root : `${styles.root} ${styles.page}`
+        }
+      >
         {children}
-      </div>
+      </Element>
     </QueryClientProvider>
   );
 }

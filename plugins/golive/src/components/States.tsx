@@ -19,14 +19,14 @@ export function ErrorState(props: { error: unknown; onRetry: () => void }) {
   const failure = failureOf(props.error);
   return (
     <div className={styles.state} role="alert">
-      <h3>
+      <h2>
         {failure === 'forbidden' ? (
           <RiLockLine size={20} aria-hidden />
         ) : (
           <RiErrorWarningLine size={20} aria-hidden />
         )}
         {t(`failure.${failure}.title`)}
-      </h3>
+      </h2>
       <p>{reasonOf(props.error)}</p>
       <p className={styles.muted}>{t(`failure.${failure}.next`)}</p>
       <Button size="small" variant="secondary" onPress={props.onRetry}>
@@ -45,10 +45,10 @@ export function NoneYet(props: {
 }) {
   return (
     <div className={styles.state}>
-      <h3>
+      <h2>
         <RiInboxLine size={20} aria-hidden />
         {props.title}
-      </h3>
+      </h2>
       <p>{props.children}</p>
       {props.snippet && <CopyBlock text={props.snippet} />}
     </div>
@@ -60,10 +60,10 @@ export function NoneMatch(props: { onClear: () => void }) {
   const { t } = useT();
   return (
     <div className={styles.state}>
-      <h3>
+      <h2>
         <RiSearchLine size={20} aria-hidden />
         {t('common.noneMatch')}
-      </h3>
+      </h2>
       <p className={styles.muted}>{t('common.noneMatchText')}</p>
       <Button size="small" variant="secondary" onPress={props.onClear}>
         {t('common.clearFilters')}

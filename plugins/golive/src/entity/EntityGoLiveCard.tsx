@@ -22,7 +22,7 @@ export function EntityGoLiveCard() {
   const { t } = useT();
   const { entity } = useEntity();
   return (
-    <Root>
+    <Root as="card">
       <Card>
         <CardHeader>
           <h2 className={layout.title}>{t('card.title')}</h2>

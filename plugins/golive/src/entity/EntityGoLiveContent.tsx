@@ -8,7 +8,7 @@ import { UnitView } from './UnitView';
 export function EntityGoLiveContent() {
   const { entity } = useEntity();
   return (
-    <Root page>
+    <Root as="tab">
       <UnitView unitRef={stringifyEntityRef(entity)} />
     </Root>
   );

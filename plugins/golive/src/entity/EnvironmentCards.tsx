@@ -66,7 +66,7 @@ function CardText(props: { environment: EnvironmentVerdict }) {
       ) : (
         validUntil && (
           <span className={styles.small}>
-            {t('unit.validUntil')} <When at={validUntil} />
+            {t('unit.lapses')} <When at={validUntil} />
           </span>
         )
       )}

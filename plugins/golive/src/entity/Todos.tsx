@@ -12,6 +12,9 @@ import type { Todo, TodoList } from './todo';
 import styles from './unit.module.css';
 import { WaitingList } from './WaitingList';
 
+/** How many are unfolded at first: more than anybody starts with today. */
+const opened = 3;
+
 /** What to do: what blocks first, then what nobody can answer yet, then what is only advised. */
 export function Todos(props: { data: UnitDetail; todo: TodoList }) {
   const { t } = useT();
@@ -21,8 +24,13 @@ export function Todos(props: { data: UnitDetail; todo: TodoList }) {
   return (
     <Section title={t('unit.whatToDo')}>
       {nothing && <Surface>{t('unit.nothingToDo')}</Surface>}
-      {todo.blocking.map(one => (
-        <TodoCard key={one.outcome.check} todo={one} data={data} open />
+      {todo.blocking.map((one, i) => (
+        <TodoCard
+          key={one.outcome.check}
+          todo={one}
+          data={data}
+          open={i < opened}
+        />
       ))}
       {todo.waiting.length > 0 && (
         <WaitingList data={data} waiting={todo.waiting} />

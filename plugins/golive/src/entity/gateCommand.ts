@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseEntityRef } from '@backstage/catalog-model';
-import { searchOf } from '../api';
+import { searchOf } from '../lib/search';
 
 /** A command that asks the gate: exit code 0 only if the unit is ready. */
 export function gateCommand(

@@ -3,7 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
-import { searchOf } from '../api';
+import { searchOf } from '../lib/search';
 import type { Filters } from '../lib/filters';
 import { entityTabPath, rootRouteRef, type SubPage } from '../routes';
 

@@ -9,7 +9,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { isUnitKind } from '@golive/backstage-plugin-golive-common';
-import { goliveApiRef, HttpGoliveApi } from '../api';
+import { goliveApiRef, createGoliveApi } from '../api';
 import { rootRouteRef } from '../routes';
 
 /** GoLive as a plugin of the old frontend system; the same pages and components. */
@@ -20,7 +20,7 @@ export const golivePlugin = createPlugin({
     createApiFactory({
       api: goliveApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new HttpGoliveApi(deps),
+      factory: deps => createGoliveApi(deps),
     }),
   ],
 });

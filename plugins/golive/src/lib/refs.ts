@@ -14,12 +14,21 @@ export function shortRef(ref: string): string {
   }
 }
 
-/** `sha256:9f2c…71` or `3be91c2`: enough of a digest or revision to recognise it. */
+/** Digests and revisions in a text, cut to what is enough to recognise them: `repository@3be91c2`. */
 export function shortSubject(subject: string): string {
-  const digest = /^(sha256:)([0-9a-f]{64})$/.exec(subject);
-  if (digest)
-    return `${digest[1]}${digest[2].slice(0, 4)}…${digest[2].slice(-2)}`;
-  return /^[0-9a-f]{40,64}$/.test(subject) ? subject.slice(0, 7) : subject;
+  return subject
+    .replace(/\b(sha256:)([0-9a-f]{4})[0-9a-f]{58}([0-9a-f]{2})\b/g, '$1$2…$3')
+    .replace(/\b[0-9a-f]{40,64}\b/g, hash => hash.slice(0, 7));
+}
+
+/** Whether a text is a full entity reference; what a repository writes may be anything. */
+export function isRef(text: string): boolean {
+  try {
+    parseEntityRef(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** File and line as one word, `deploy/base.yaml:44`. */

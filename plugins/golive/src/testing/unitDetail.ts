@@ -76,8 +76,9 @@ export function unitDetail(row: UnitRow, environment: string): UnitDetail {
 function itemOf(item: (typeof items)[number], character: string): Item {
   const mark = markOf(character);
   const outcome: Outcome =
-    mark === 'waived' || mark === 'not-asked' ? 'unknown' : mark;
+    mark === 'waived' || mark === 'not-asked' ? 'fail' : mark;
   const planned = outcome === 'unknown' && item.number % 2 === 1;
+  if (mark === 'not-asked') return { ...item, mark, outcomes: [] };
   return {
     ...item,
     mark,

@@ -66,7 +66,7 @@ export default function Diagram(props: {
       )}
       <div
         ref={box}
-        role="img"
+        role="group"
         aria-label={t('processes.diagramLabel')}
         className={styles.canvas}
       />

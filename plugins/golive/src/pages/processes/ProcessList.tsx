@@ -12,7 +12,7 @@ import { useFilters } from '../../hooks/useFilters';
 import { useProcesses } from '../../hooks/useGolive';
 import { cleared, isNarrowed, type Filters } from '../../lib/filters';
 import { useT } from '../../translation';
-import { LiveNotice } from '../topics/LiveNotice';
+import { LiveNotice } from '../../components/LiveNotice';
 import { useProcessColumns } from './useProcessColumns';
 
 const sorts = ['process', 'owner', 'verdict'] as const;

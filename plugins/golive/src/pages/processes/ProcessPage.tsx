@@ -14,7 +14,7 @@ import { useProcess } from '../../hooks/useGolive';
 import { useLinks } from '../../hooks/useLinks';
 import { useTabTitle } from '../../hooks/useTabTitle';
 import { useT } from '../../translation';
-import { LiveNotice } from '../topics/LiveNotice';
+import { LiveNotice } from '../../components/LiveNotice';
 import { ProcessErrors } from './ProcessErrors';
 import { ProcessFacts } from './ProcessFacts';
 import { TaskList } from './TaskList';

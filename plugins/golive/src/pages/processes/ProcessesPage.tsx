@@ -7,7 +7,7 @@ import { ProcessPage } from './ProcessPage';
 /** Which processes exist, and who works for them? */
 export function ProcessesPage() {
   return (
-    <Root page>
+    <Root as="page">
       <Routes>
         <Route path=":namespace/:name" element={<ProcessPage />} />
         <Route path="*" element={<ProcessList />} />

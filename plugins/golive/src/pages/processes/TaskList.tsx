@@ -3,7 +3,7 @@ import type { ProcessDetail } from '@golive/backstage-plugin-golive-common';
 import { Chip } from '../../components/Chips';
 import { DataTable } from '../../components/DataTable';
 import { Surface } from '../../components/Section';
-import { EntityLinks } from '../../components/UnitLinks';
+import { EntityStack } from '../../components/UnitLinks';
 import { useT } from '../../translation';
 
 /** The list twin of the diagram: each external-task topic, where it is used, and who serves it. */
@@ -35,7 +35,7 @@ export function TaskList(props: { data: ProcessDetail }) {
           label: t('processes.columns.servedBy'),
           cell: row =>
             row.servedBy.length > 0 ? (
-              <EntityLinks refs={row.servedBy} tab />
+              <EntityStack refs={row.servedBy} tab />
             ) : (
               <Chip of="fail">{t('processes.nobody')}</Chip>
             ),

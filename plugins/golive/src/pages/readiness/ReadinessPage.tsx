@@ -28,7 +28,7 @@ spec:
 /** What may go live? What blocks the rest? Who has to act? */
 export function ReadinessPage() {
   return (
-    <Root page>
+    <Root as="page">
       <Readiness />
     </Root>
   );

@@ -25,7 +25,7 @@ import {
 } from '../../lib/filters';
 import { useT } from '../../translation';
 import { GroupHead } from './GroupHead';
-import { groupsOf } from './groups';
+import { groupsOf, ungrouped } from './groups';
 import { Toolbar } from './Toolbar';
 import { Tools } from './Tools';
 import styles from './readiness.module.css';
@@ -37,7 +37,7 @@ import { usePanel } from './usePanel';
 export function Units(props: { overview: Overview; onRefresh: () => void }) {
   const { t } = useT();
   const { overview, onRefresh } = props;
-  const { filters, change } = useFilters();
+  const { filters, change, hrefWith } = useFilters();
   const analytics = useAnalytics();
   const links = useLinks();
   const panel = usePanel();
@@ -102,6 +102,7 @@ export function Units(props: { overview: Overview; onRefresh: () => void }) {
   const total = by
     ? groups?.reduce((sum, group) => sum + group.size, 0) ?? 0
     : first?.total ?? 0;
+  const apart = grouped.data && groups ? ungrouped(grouped.data, groups) : 0;
   const { counts } = overview;
   const all = counts.ready + counts.notReady + counts.unknown;
   const clear = () => change(cleared);
@@ -152,6 +153,14 @@ export function Units(props: { overview: Overview; onRefresh: () => void }) {
                     </A>
                   )}
                 </Muted>
+                {apart > 0 && (
+                  <Muted>
+                    {t('readiness.ungrouped', { count: apart })}{' '}
+                    <A href={hrefWith({ group: undefined })}>
+                      {t('filters.noGroup')}
+                    </A>
+                  </Muted>
+                )}
                 <Muted>{t('readiness.keys')}</Muted>
               </div>
             </>

@@ -28,5 +28,17 @@ export function groupsOf(
       title: group.title,
       size: wanted.reduce((sum, v) => sum + group.counts[countKey[v]], 0),
     }))
-    .filter(group => group.size > 0);
+    .filter(group => group.size > 0 && group.id !== '');
+}
+
+/** Number of units that are in no group: the API has no filter for them. */
+export function ungrouped(
+  overview: Overview,
+  groups: readonly Group[],
+): number {
+  const { ready, notReady, unknown } = overview.counts;
+  return groups.reduce(
+    (rest, group) => rest - group.size,
+    ready + notReady + unknown,
+  );
 }

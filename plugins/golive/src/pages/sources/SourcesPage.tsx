@@ -20,7 +20,7 @@ const install =
 /** Does every source answer? How old is what we know? */
 export function SourcesPage() {
   return (
-    <Root page>
+    <Root as="page">
       <Sources />
     </Root>
   );

@@ -5,7 +5,7 @@ import type { CheckPage } from '@golive/backstage-plugin-golive-common';
 import { useParams } from 'react-router-dom';
 import { KeySheet } from '../../components/KeySheet';
 import { QueryState } from '../../components/QueryState';
-import { A, Muted, Section, Surface } from '../../components/Section';
+import { A, Section, Surface } from '../../components/Section';
 import { NoneYet } from '../../components/States';
 import { useFilters } from '../../hooks/useFilters';
 import { useCheck } from '../../hooks/useGolive';
@@ -80,7 +80,6 @@ function Check(props: { data: CheckPage }) {
           </Surface>
         </Section>
       )}
-      <Muted>{data.id}</Muted>
     </>
   );
 }

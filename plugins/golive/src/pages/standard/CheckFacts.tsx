@@ -11,6 +11,7 @@ export function CheckFacts(props: { data: CheckPage }) {
   const { data } = props;
   const none = t('check.none');
   const facts: ReadonlyArray<[string, string]> = [
+    [t('check.id'), data.id],
     [
       t('check.appliesTo'),
       data.appliesTo.map(kind => t(`kinds.${kind}`)).join(', '),

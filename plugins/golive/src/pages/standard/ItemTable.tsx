@@ -20,11 +20,7 @@ export function ItemTable(props: {
   const { t } = useT();
   const { items, environments } = props;
   return (
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={t('standard.question')}
-    >
+    <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>

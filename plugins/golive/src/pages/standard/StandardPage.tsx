@@ -7,7 +7,7 @@ import { StandardOverview } from './StandardOverview';
 /** What is asked, where does it block, and by which limits? */
 export function StandardPage() {
   return (
-    <Root page>
+    <Root as="page">
       <Routes>
         <Route path="checks/:id" element={<CheckDetail />} />
         <Route path="*" element={<StandardOverview />} />

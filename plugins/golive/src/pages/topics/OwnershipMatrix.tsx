@@ -34,11 +34,7 @@ export function OwnershipMatrix(props: {
         </Muted>
       }
     >
-      <div
-        className={styles.scroll}
-        role="region"
-        aria-label={t('topics.whoUses')}
-      >
+      <div className={styles.scroll}>
         <table className={styles.matrix}>
           <thead>
             <tr>

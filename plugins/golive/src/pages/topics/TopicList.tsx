@@ -14,7 +14,7 @@ import { useTopics } from '../../hooks/useGolive';
 import { download } from '../../lib/csv';
 import { cleared, isNarrowed } from '../../lib/filters';
 import { useT } from '../../translation';
-import { LiveNotice } from './LiveNotice';
+import { LiveNotice } from '../../components/LiveNotice';
 import { OwnershipMatrix } from './OwnershipMatrix';
 import { topicsCsv } from './topicsCsv';
 import { topicsQuery } from './topicsQuery';

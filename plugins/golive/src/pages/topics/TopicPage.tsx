@@ -14,7 +14,7 @@ import { useTopics } from '../../hooks/useGolive';
 import { useLinks } from '../../hooks/useLinks';
 import { useTabTitle } from '../../hooks/useTabTitle';
 import { useT } from '../../translation';
-import { LiveNotice } from './LiveNotice';
+import { LiveNotice } from '../../components/LiveNotice';
 import { Neighbourhood } from './Neighbourhood';
 import { TopicFields } from './TopicFields';
 

@@ -7,7 +7,7 @@ import { TopicPage } from './TopicPage';
 /** Which topics exist, who owns them, who publishes and consumes? */
 export function TopicsPage() {
   return (
-    <Root page>
+    <Root as="page">
       <Routes>
         <Route path=":namespace/:name" element={<TopicPage />} />
         <Route path="*" element={<TopicList />} />

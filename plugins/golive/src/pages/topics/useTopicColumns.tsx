@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Chip, VerdictChip } from '../../components/Chips';
 import type { DataColumn } from '../../components/DataTable';
 import { A, Muted } from '../../components/Section';
-import { EntityLinks } from '../../components/UnitLinks';
+import { EntityLinks, EntityStack } from '../../components/UnitLinks';
 import table from '../../components/table.module.css';
 import { useFormat, type Format } from '../../hooks/useFormat';
 import { useLinks } from '../../hooks/useLinks';
@@ -114,7 +114,7 @@ function Owner(props: { row: TopicRow }) {
 function Units(props: { refs: readonly string[] }) {
   const { t } = useT();
   return props.refs.length > 0 ? (
-    <EntityLinks refs={props.refs} tab />
+    <EntityStack refs={props.refs} tab />
   ) : (
     <Muted>{t('topics.nobody')}</Muted>
   );

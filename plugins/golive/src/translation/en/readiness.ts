@@ -31,6 +31,8 @@ export const readiness = {
     howToFix: 'How to fix',
     who: 'Who has to act?',
     shown: '{{shown, number}} of {{total, number}} units.',
+    ungrouped_one: '{{count}} unit belongs to no group:',
+    ungrouped_other: '{{count}} units belong to no group:',
     keys: 'Arrow keys move, Enter opens the evidence, ? shows all keys.',
     noneYet: 'No units yet',
     noneYetText:

@@ -17,6 +17,7 @@ export const standard = {
     freshness: 'How old evidence may be',
   },
   check: {
+    id: 'Id',
     appliesTo: 'Asked of',
     reads: 'Reads',
     blocksIn: 'Blocks in',

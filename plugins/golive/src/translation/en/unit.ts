@@ -12,10 +12,10 @@ export const unit = {
     tabTitle: '{{sign}} {{blocking, number}} · {{title}}',
     mayItGoLive: 'May this go live?',
     notJudged: 'Not judged yet',
-    validUntil: 'valid until',
+    lapses: 'lapses',
     staleShort: 'Stale',
     stale:
-      'Stale: this verdict counts as unknown, because it was valid only until',
+      'Stale: this verdict counts as unknown, because its evidence is older than allowed. It lapsed',
     ready: 'Yes: this may go live in {{environment}}.',
     notReady: 'No: this may not go live in {{environment}}.',
     unknown:

@@ -32,6 +32,8 @@ export const readiness: Same<typeof english> = {
     howToFix: 'Cara memperbaiki',
     who: 'Siapa yang harus bertindak?',
     shown: '{{shown, number}} dari {{total, number}} unit.',
+    ungrouped_one: '{{count}} unit tidak termasuk kelompok mana pun:',
+    ungrouped_other: '{{count}} unit tidak termasuk kelompok mana pun:',
     keys: 'Tombol panah berpindah, Enter membuka bukti, ? menampilkan semua tombol.',
     noneYet: 'Belum ada unit',
     noneYetText:

@@ -18,6 +18,7 @@ export const standard: Same<typeof english> = {
     freshness: 'Umur bukti yang diizinkan',
   },
   check: {
+    id: 'Id',
     appliesTo: 'Ditanyakan kepada',
     reads: 'Membaca',
     blocksIn: 'Menghalangi di',

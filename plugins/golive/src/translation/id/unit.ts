@@ -13,10 +13,10 @@ export const unit: Same<typeof english> = {
     tabTitle: '{{sign}} {{blocking, number}} · {{title}}',
     mayItGoLive: 'Bolehkah ini go-live?',
     notJudged: 'Belum dinilai',
-    validUntil: 'berlaku sampai',
+    lapses: 'kedaluwarsa',
     staleShort: 'Kedaluwarsa',
     stale:
-      'Kedaluwarsa: putusan ini dianggap tidak diketahui, karena hanya berlaku sampai',
+      'Kedaluwarsa: putusan ini dianggap tidak diketahui, karena buktinya lebih lama daripada yang diizinkan. Kedaluwarsa',
     ready: 'Ya: ini boleh go-live di {{environment}}.',
     notReady: 'Tidak: ini belum boleh go-live di {{environment}}.',
     unknown:
