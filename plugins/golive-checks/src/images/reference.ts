@@ -13,6 +13,10 @@ export interface ImageReference {
 
 const digestShape = /^sha256:[0-9a-f]{64}$|^sha512:[0-9a-f]{128}$/;
 
+function digestOf(text: string): Partial<ImageReference> {
+  return digestShape.test(text) ? { digest: text } : { malformedDigest: text };
+}
+
 /** Takes `registry:5000/name:tag@sha256:…` apart. */
 export function parseReference(image: string): ImageReference {
   const [named, ...rest] = image.split('@');
@@ -26,11 +30,7 @@ export function parseReference(image: string): ImageReference {
   return {
     repository,
     ...(colon < 0 ? {} : { tag: named.slice(colon + 1) }),
-    ...(digest === undefined
-      ? {}
-      : digestShape.test(digest)
-      ? { digest }
-      : { malformedDigest: digest }),
+    ...(digest === undefined ? {} : digestOf(digest)),
   };
 }
 

@@ -56,7 +56,8 @@ export function applicationContainers(
       names.has(nameOfImage(container.image) ?? ''),
   );
   const oneImage = new Set(mains.map(m => m.container.image)).size === 1;
-  const chosen = called.length > 0 ? called : oneImage ? mains : [];
+  const otherwise = oneImage ? mains : [];
+  const chosen = called.length > 0 ? called : otherwise;
   const containers = new Set(chosen.map(c => c.container));
   const images = new Set(chosen.flatMap(c => c.container.image ?? []));
   return ({ container }) =>

@@ -8,3 +8,4 @@ export * from './builders';
 export * from './checkTester';
 export * from './documents';
 export * from './examples';
+export * from './verifyCase';

@@ -142,6 +142,22 @@ table([
     twoContainers(get('/actuator/health', 15021)),
     ['path-unread'],
   ),
+  pass(
+    'curl of a health group',
+    probe({
+      exec: {
+        command: ['curl', '-f', 'http://localhost:9090/actuator/health'],
+      },
+    }),
+    ['target-exists'],
+  ),
+  fail(
+    'curl of a group that is not there',
+    probe({
+      exec: { command: ['curl', 'http://localhost:9090/actuator/health/x'] },
+    }),
+    ['path-missing'],
+  ),
   notApplicable('a command', probe({ exec: { command: ['true'] } }), [
     'no-port',
   ]),

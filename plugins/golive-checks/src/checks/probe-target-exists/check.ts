@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  at,
   defineCheck,
   healthEndpoints,
   no,
   notApplicable,
-  unknown,
   workloads,
-  yes,
-  type FactValue,
-  type FileWhere,
   type Finding,
-  type HealthEndpoint,
 } from '@golive/backstage-plugin-golive-common';
 import { applicationContainers } from '../../pods/application';
 import {
@@ -20,149 +14,20 @@ import {
   noWorkloadsMeaning,
   whereIn,
 } from '../../pods/containers';
-import { healthAnswer } from '../../pods/health';
 import {
   describeRequest,
   otherHost,
+  ownCall,
   probesOf,
   whereOfProbe,
   type PlacedProbe,
 } from '../../pods/probes';
-
-type Health = FactValue<typeof healthEndpoints>;
-
-const wrong =
-  'The probe never succeeds: the pod gets no requests, or is restarted for ever, from the first rollout on';
-
-const placesOf = (endpoint: HealthEndpoint): FileWhere[] =>
-  endpoint.file ? [at(endpoint.file, endpoint.position)] : [];
-
-/** Everything that the application of this repository is known to listen on. */
-function listening(health: Health): Set<number> {
-  return new Set([...health.ports, ...health.endpoints.map(e => e.port)]);
-}
-
-function judgePort(
-  { request, placed, kind }: PlacedProbe,
-  port: number,
-  health: Health,
-  isApplication: boolean,
-  where: FileWhere,
-): Finding {
-  const seen = `The ${kind} probe of ${placed.title} asks ${describeRequest(
-    request,
-  )}`;
-  const declared = (placed.container.ports ?? []).some(
-    p => p.containerPort === port,
-  );
-  if (isApplication && health.framework !== 'none') {
-    const ports = listening(health);
-    return ports.has(port)
-      ? yes('port-exists', {
-          seen: `${seen}; the application listens on ${port}`,
-          where,
-        })
-      : no('port-not-listened', {
-          seen: `${seen}; the application listens on ${
-            [...ports].join(' and ') || 'no port that its configuration names'
-          }`,
-          where,
-          related: health.endpoints.slice(0, 1).flatMap(placesOf),
-          wrong,
-          fix: {
-            text: 'Let the probe ask a port on which the application listens.',
-            patch: `-              port: ${
-              'writtenPort' in request ? request.writtenPort : port
-            }\n+              port: ${[...ports][0] ?? '<port>'}`,
-            file: placed.workload.file,
-          },
-        });
-  }
-  return declared
-    ? yes('port-exists', {
-        seen: `${seen}; the container declares port ${port}`,
-        where,
-      })
-    : unknown('port-undeclared', {
-        seen: `${seen}; the container does not declare port ${port}`,
-        where,
-        wrong:
-          'Whether anything listens there cannot be told from this repository',
-        fix: {
-          text: 'Declare the port on which the container listens.',
-          patch: `+          ports:\n+            - containerPort: ${port}`,
-          file: placed.workload.file,
-        },
-      });
-}
-
-function judgePath(
-  probe: PlacedProbe,
-  path: string,
-  port: number,
-  health: Health,
-  isApplication: boolean,
-  where: FileWhere,
-): Finding {
-  const { placed, kind } = probe;
-  const seen = `The ${kind} probe of ${placed.title} asks ${describeRequest(
-    probe.request,
-  )}`;
-  const answer = isApplication
-    ? healthAnswer(health, path, port)
-    : { found: 'unread' as const };
-  const fix = (text: string, patch?: string) => ({
-    text,
-    ...(patch ? { patch } : {}),
-    file: placed.workload.file,
-  });
-  switch (answer.found) {
-    case 'endpoint':
-      return yes('target-exists', {
-        seen: `${seen}, which ${health.framework} answers`,
-        where,
-        related: placesOf(answer.endpoint),
-      });
-    case 'other-port':
-      return no('path-on-other-port', {
-        seen: `${seen}; the application answers ${path} on port ${answer.endpoint.port}`,
-        where,
-        related: placesOf(answer.endpoint),
-        wrong,
-        fix: fix(
-          'Let the probe ask the port on which the path is answered.',
-          `-              port: ${port}\n+              port: ${answer.endpoint.port}`,
-        ),
-      });
-    case 'missing':
-      return no('path-missing', {
-        seen: `${seen}; ${answer.below.path} has no such group or part`,
-        where,
-        related: placesOf(answer.below),
-        wrong,
-        fix: fix(
-          `Ask a path that is there${
-            health.endpoints.length
-              ? `: ${health.endpoints.map(e => e.path).join(', ')}`
-              : ''
-          }.`,
-        ),
-      });
-    default:
-      return unknown('path-unread', {
-        seen,
-        where,
-        wrong:
-          'Whether the application answers this path cannot be told: it is not one of a framework whose configuration is read here',
-        fix: fix(
-          'Ask a health endpoint of the framework, for example the health groups of Spring Boot.',
-          `-              path: ${path}\n+              path: /actuator/health/${
-            kind === 'readiness' ? 'readiness' : 'liveness'
-          }`,
-        ),
-      });
-  }
-}
+import {
+  judgePath,
+  judgePort,
+  neverSucceeds,
+  type Health,
+} from '../../pods/probeTarget';
 
 function judge(
   probe: PlacedProbe,
@@ -187,7 +52,8 @@ function judge(
       },
     });
   }
-  if (request.type === 'exec') {
+  const call = ownCall(request);
+  if (request.type === 'exec' && !call) {
     return notApplicable('no-port', {
       seen: `The ${kind} probe of ${placed.title} runs ${describeRequest(
         request,
@@ -195,7 +61,7 @@ function judge(
       where,
     });
   }
-  const { port } = request;
+  const { port } = call ?? { port: undefined, ...request };
   if (port === undefined) {
     const written = 'writtenPort' in request ? request.writtenPort : '';
     return no('port-name-unknown', {
@@ -204,7 +70,7 @@ function judge(
         placed.workload,
         `${pointer}/${request.type === 'http' ? 'httpGet' : 'tcpSocket'}/port`,
       ),
-      wrong,
+      wrong: neverSucceeds,
       fix: {
         text: 'Name the port of the container so, or ask the port by its number.',
         patch: `           ports:\n+            - name: ${written}\n+              containerPort: 8080`,
@@ -213,8 +79,8 @@ function judge(
     });
   }
   const ofPort = judgePort(probe, port, health, isApplication, where);
-  return ofPort.answer === 'yes' && request.type === 'http'
-    ? judgePath(probe, request.path, port, health, isApplication, where)
+  return ofPort.answer === 'yes' && call
+    ? judgePath(probe, call.path, port, health, isApplication, where)
     : ofPort;
 }
 
@@ -237,7 +103,7 @@ export default defineCheck({
     'path-on-other-port': 'The path is answered on another port.',
     'path-unread': 'Nothing that was read says whether the path is answered.',
     'other-host': 'The probe asks another host than its pod.',
-    'no-port': 'The probe runs a command.',
+    'no-port': 'The probe runs a command that asks neither a port nor a path.',
     'no-probe':
       'No container has a probe; probes-present says whether one is needed.',
     'no-workloads': noWorkloadsMeaning,
