@@ -8,7 +8,7 @@ import {
 import type { LocationSpec } from '@backstage/plugin-catalog-node';
 import type { Problem } from '@golive/backstage-plugin-golive-common';
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 
 /** Type of the location that stands for "what the repository of this catalog file declares". */
 export const REPOSITORY = 'golive-repository';
@@ -28,7 +28,14 @@ export interface EmittedLocation {
  * file emit the same one, so their repository is read once.
  */
 export function repositoryLocation(catalogFile: LocationSpec): EmittedLocation {
-  return location(REPOSITORY, stringifyLocationRef(catalogFile), []);
+  const { target } = catalogFile;
+  const folder = basename(dirname(target));
+  return location(
+    REPOSITORY,
+    stringifyLocationRef(catalogFile),
+    `Topics and processes of ${folder}/${basename(target)}`,
+    [],
+  );
 }
 
 /** The catalog file that a {@link repositoryLocation} was emitted for. */
@@ -42,7 +49,9 @@ export function problemsLocation(
   file: LocationSpec,
   problems: readonly Problem[],
 ): EmittedLocation {
-  return location(PROBLEMS, stringifyLocationRef(file), problems.map(inWords));
+  const title = `Problems in ${basename(file.target)}`;
+  const target = stringifyLocationRef(file);
+  return location(PROBLEMS, target, title, problems.map(inWords));
 }
 
 /** The location whose errors are those of a {@link problemsLocation}; undefined for other entities. */
@@ -50,7 +59,12 @@ export function errorsLocation(entity: Entity): EmittedLocation | undefined {
   const target = targetOf(entity, PROBLEMS);
   return target === undefined
     ? undefined
-    : location(ERRORS, target, problemsOf(entity));
+    : location(
+        ERRORS,
+        target,
+        `Errors in ${basename(target)}`,
+        problemsOf(entity),
+      );
 }
 
 /** The errors of an {@link errorsLocation}; none for other entities. */
@@ -74,6 +88,7 @@ function inWords({ where, message }: Problem): string {
 function location(
   type: string,
   target: string,
+  title: string,
   problems: readonly string[],
 ): EmittedLocation {
   const at = { type, target };
@@ -83,12 +98,8 @@ function location(
     kind: 'Location',
     metadata: {
       name: `${type}-${hash}`,
-      ...(problems.length
-        ? {
-            title: `Problems in ${basename(target)}`,
-            description: problems.join('\n'),
-          }
-        : {}),
+      title,
+      ...(problems.length ? { description: problems.join('\n') } : {}),
     },
     spec: { type, target, ...(problems.length ? { problems } : {}) },
   };

@@ -4,20 +4,16 @@ import {
   type Problem,
   type ProcessFile,
 } from '@golive/backstage-plugin-golive-common';
-import { eventRefusals } from './eventRules';
-import { flowRefusals } from './flowRules';
 import {
   elements,
   isCamunda7Namespace,
   parseModel,
-  text as textOf,
   ZEEBE,
   type ModdleElement,
-  type ModdleWarning,
 } from './moddle';
-import { placeOf, throwing, toProcess } from './model';
-import { scopesOf } from './scopes';
-import { taskRefusals } from './taskRules';
+import { toProcess } from './model';
+import { refusals } from './refusals';
+import { warningError } from './warnings';
 import { indexXml, xmlLimits, type XmlIndex } from './xml';
 
 /** What a BPMN file says, and what of it could not be read. */
@@ -72,7 +68,7 @@ export async function readBpmn(
     // Where moddle left something out, what is missing may be there.
     ...(warnings.some(w => w.message.includes('nested error'))
       ? []
-      : refusals(processes, warnings, index)),
+      : refusals(root, warnings, index)),
   ];
   return {
     file: {
@@ -99,133 +95,6 @@ function unread(
       { code: `bpmn-${error.code}`, message: error.message, where, outcome },
     ],
   };
-}
-
-// Attributes that the schema types as IDREF, or that the engine looks up.
-const followed = new Set([
-  'sourceRef',
-  'targetRef',
-  'default',
-  'attachedToRef',
-  'flowNodeRef',
-  'dataObjectRef',
-  'messageRef',
-  'signalRef',
-  'escalationRef',
-  'bpmnElement',
-]);
-
-// The engine looks neither at what a plane shows nor at the message that a
-// throwing event names.
-function isFollowed(of: ModdleElement | undefined, property: string): boolean {
-  if (!followed.has(property) || of?.$type === 'bpmndi:BPMNPlane') return false;
-  return property !== 'messageRef' || !throwing.has(of?.$parent?.$type ?? '');
-}
-
-function warningError(warning: ModdleWarning, index: XmlIndex): ProcessError[] {
-  const position = placeOf(warning.element, index) ?? lineIn(warning.message);
-  const found = (
-    code: string,
-    message: string,
-    engine?: ProcessError['engine'],
-  ): ProcessError[] => [
-    {
-      code,
-      message,
-      ...(position ? { position } : {}),
-      ...(engine ? { engine } : {}),
-    },
-  ];
-  const says = warning.message.replace(/\s+/g, ' ').trim();
-  const local = warning.property?.slice(warning.property.indexOf(':') + 1);
-  if (says.startsWith('unresolved reference')) {
-    const missing = `${local} names '${warning.value}', which is not in the file`;
-    return isFollowed(warning.element, local ?? '')
-      ? found('unresolved-reference', missing)
-      : found('dangling-reference', missing, 'ignores');
-  }
-  if (says.startsWith('unknown attribute')) {
-    // The engine's schema has nothing to say of elements in its own namespace.
-    return `${warning.property} ${warning.element?.$type}`.includes('camunda:')
-      ? found(
-          'ignored-attribute',
-          `the attribute ${warning.property} means nothing here; the engine ignores it`,
-          'ignores',
-        )
-      : found(
-          'unknown-attribute',
-          `the attribute ${warning.property} is not one of this element's in BPMN 2.0`,
-        );
-  }
-  const nested = /nested error: (.*)$/.exec(says)?.[1] ?? says;
-  // The strict pass has said it, with the place of both.
-  if (/^duplicate id/i.test(nested)) return [];
-  if (/^illegal id/i.test(nested) && index.errors.some(isIdError)) return [];
-  const unknown = /^(?:unknown type|unrecognized element) <(.*)>/.exec(nested);
-  return unknown
-    ? found(
-        'unknown-element',
-        `<${unknown[1]}> is not an element that BPMN 2.0 has here`,
-      )
-    : found('unreadable-part', nested, 'unclear');
-}
-
-const isIdError = (e: { code: string }) => e.code === 'invalid-id';
-
-function lineIn(message: string): [number, number] | undefined {
-  const match = /line: (\d+)\s+column: (\d+)/.exec(message);
-  return match ? [Number(match[1]) + 1, Number(match[2]) + 1] : undefined;
-}
-
-function refusals(
-  processes: readonly ModdleElement[],
-  warnings: readonly ModdleWarning[],
-  index: XmlIndex,
-): ProcessError[] {
-  const unresolved = new Set(
-    warnings.flatMap(w => (w.element && w.value ? [w.element] : [])),
-  );
-  // The engine looks into executable processes only.
-  return processes
-    .filter(p => p.get('isExecutable') === true)
-    .flatMap(process => [
-      ...processErrors(process, index),
-      ...scopesOf(process)
-        .flatMap(scope => [
-          ...flowRefusals(scope, unresolved),
-          ...taskRefusals(scope),
-          ...eventRefusals(scope, unresolved),
-        ])
-        .map(({ code, message, element }) => {
-          const position = placeOf(element, index);
-          return { code, message, ...(position ? { position } : {}) };
-        }),
-    ]);
-}
-
-function processErrors(
-  process: ModdleElement,
-  index: XmlIndex,
-): ProcessError[] {
-  const errors: ProcessError[] = [];
-  const own = index.processes.get(process.id ?? '');
-  const position = own?.position ?? [1, 1];
-  if (!process.id) {
-    errors.push({
-      code: 'process-id-missing',
-      message: 'the process has no id',
-      position,
-    });
-  }
-  const ttl = textOf(process, 'camunda:historyTimeToLive');
-  if (ttl && !/^(?:\+?\d{1,9}|P\d{1,9}D)$/.test(ttl)) {
-    errors.push({
-      code: 'history-ttl-invalid',
-      message: `historyTimeToLive '${ttl}' is neither a number of days nor P<n>D`,
-      position: own?.attributes.get('historyTimeToLive') ?? position,
-    });
-  }
-  return errors;
 }
 
 const otherEngines =
