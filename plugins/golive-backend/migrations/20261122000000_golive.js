@@ -143,7 +143,6 @@ exports.up = async function up(knex) {
     table.specificType('error', text);
     table.specificType('error_at', text);
     table.specificType('action', text);
-    table.integer('objects').notNullable();
     table.primary(['source', 'environment']);
   });
 

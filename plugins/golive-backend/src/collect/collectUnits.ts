@@ -183,7 +183,6 @@ export async function collectUnits(
   );
   await putSourceAttempt(database, {
     source: collector.source,
-    objects: units.length - sink.failures.size,
     ...(error ? { error } : {}),
   });
   return { changed: [...sink.changed], failures: sink.failures };

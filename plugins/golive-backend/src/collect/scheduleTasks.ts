@@ -29,10 +29,7 @@ export async function scheduleTasks(options: Options): Promise<void> {
     follower,
     intervalMs: options.unitsIntervalMs,
     logger,
-    changed: async () => {
-      await engine.enqueueDue();
-      await engine.enqueueJudging();
-    },
+    changed: async () => engine.enqueueDue(),
   });
   signal.addEventListener('abort', () => units.stop());
   await units.subscribe(events);

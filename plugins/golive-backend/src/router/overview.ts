@@ -3,7 +3,6 @@ import {
   markOf,
   operations,
   type Overview,
-  type Verdict,
 } from '@golive/backstage-plugin-golive-common';
 import type { Router } from 'express';
 import { countName, shownMarks } from '../store/effective';
@@ -88,14 +87,12 @@ function trendOf(data: OverviewData, today: Counts): Overview['trend'] {
     trend.push({ date, counts: back === 0 ? today : { ...counts } });
     for (const { day, was, became, units } of data.turned) {
       if (day !== date) continue;
-      const move = (verdict: Verdict | null, by: number) => {
-        if (verdict === null) return;
-        const name = countName[verdict];
-        counts[name] = Math.max(0, counts[name] + by);
-      };
-      move(became, -units);
-      move(was, units);
+      counts[countName[became]] -= units;
+      if (was !== null) counts[countName[was]] += units;
     }
+    // A verdict that lapsed turned without anybody noting it: never below none.
+    for (const name of Object.values(countName))
+      counts[name] = Math.max(0, counts[name]);
   }
   return trend.reverse();
 }

@@ -212,6 +212,48 @@ describe.each(databases.each)('the API on %s', id => {
     });
   });
 
+  it('draws the trend backwards from what turned, whatever the order', async () => {
+    const day = 86_400_000;
+    const at = (back: number) =>
+      new Date(Date.now() - back * day).toISOString();
+    await database.knex('changes').delete();
+    await database.knex('changes').insert(
+      [
+        ['quote', null, 'unknown', 3],
+        ['order', null, 'unknown', 3],
+        ['quote', 'unknown', 'ready', 3],
+        ['quote', 'ready', 'not-ready', 1],
+        ['order', 'unknown', 'not-ready', 0],
+      ].map(([name, was, became, back]) => ({
+        at: at(Number(back)),
+        unit: `component:default/${name}`,
+        environment: 'production',
+        subject: 'repository',
+        was,
+        became,
+      })),
+    );
+    const { body } = await get('/v1/overview');
+    expect(body.trend).toEqual([
+      {
+        date: at(3).slice(0, 10),
+        counts: { ready: 1, notReady: 0, unknown: 1 },
+      },
+      {
+        date: at(2).slice(0, 10),
+        counts: { ready: 1, notReady: 0, unknown: 1 },
+      },
+      {
+        date: at(1).slice(0, 10),
+        counts: { ready: 0, notReady: 1, unknown: 1 },
+      },
+      {
+        date: at(0).slice(0, 10),
+        counts: { ready: 0, notReady: 2, unknown: 1 },
+      },
+    ]);
+  });
+
   it('says that a unit was not judged yet', async () => {
     const { body } = await get('/v1/units/component/default/new').expect(200);
     const unit = operations.getUnit.response.parse(body);

@@ -10,8 +10,6 @@ export const anyEnvironment = '*';
 /** How an attempt to read a source went. */
 export interface SourceAttempt {
   readonly source: Source;
-  /** Units that were read. */
-  readonly objects: number;
   /** The source as a whole does not answer. */
   readonly error?: { readonly message: string; readonly action: string };
 }
@@ -19,26 +17,24 @@ export interface SourceAttempt {
 /** Notes how an attempt to read a source went. */
 export async function putSourceAttempt(
   database: Database,
-  { source, objects, error }: SourceAttempt,
+  { source, error }: SourceAttempt,
 ): Promise<void> {
   const { now } = database.dialect;
   await database.query(
     `insert into sources (source, environment, last_attempt, last_success,
-       error, error_at, action, objects)
+       error, error_at, action)
      values (:source, :environment, ${now},
-       ${error ? 'null' : now}, :error, ${error ? now : 'null'}, :action,
-       cast(:objects as integer))
+       ${error ? 'null' : now}, :error, ${error ? now : 'null'}, :action)
      on conflict (source, environment) do update set
        last_attempt = excluded.last_attempt,
        last_success = coalesce(excluded.last_success, sources.last_success),
        error = excluded.error, error_at = excluded.error_at,
-       action = excluded.action, objects = excluded.objects`,
+       action = excluded.action`,
     {
       source,
       environment: anyEnvironment,
       error: error ? cleanText(error.message, 2_000) : null,
       action: error ? cleanText(error.action, 2_000) : null,
-      objects,
     },
   );
 }
@@ -52,6 +48,7 @@ export interface StoredSource {
   readonly error: string | null;
   readonly error_at: string | null;
   readonly action: string | null;
+  /** Units of which its last word is an answer. */
   readonly objects: number;
   readonly now: string;
 }
@@ -60,7 +57,9 @@ export interface StoredSource {
 export async function readSources(database: Database): Promise<StoredSource[]> {
   return await database.query<StoredSource>(
     `select source, environment, last_success, last_attempt, error, error_at,
-       action, objects, ${database.dialect.now} as now
+       action, ${database.dialect.now} as now,
+       (select cast(count(*) as integer) from observations o
+        where o.source = sources.source and o.failure is null) as objects
      from sources order by source, environment`,
   );
 }
