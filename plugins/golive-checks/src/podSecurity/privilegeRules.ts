@@ -66,14 +66,16 @@ const dropAll: Rule = {
       ? []
       : under.containers.flatMap(({ container, pointer, title }) => {
           const drop = container.securityContext?.capabilities?.drop;
-          // Kubernetes compares the name exactly; the runtime does not know "all".
+          // Pod Security admission compares the name exactly: "all" is refused.
           return drop?.includes('ALL')
             ? []
             : [
                 {
                   pointer: `${pointer}/securityContext/capabilities/drop`,
                   seen: `${title} drops ${
-                    drop?.length ? drop.join(', ') : 'no capability'
+                    drop?.length
+                      ? `${drop.join(', ')}, and not ALL`
+                      : 'no capability'
                   }`,
                   fix: 'Drop ALL capabilities.',
                   patch: contextPatch(

@@ -36,7 +36,7 @@ export function judgePort(
   isApplication: boolean,
   where: FileWhere,
 ): Finding {
-  const seen = `The ${kind} probe of ${placed.title} asks ${describeRequest(
+  const seen = `The ${kind} probe of ${placed.title} is ${describeRequest(
     request,
   )}`;
   const declared = (placed.container.ports ?? []).some(
@@ -93,7 +93,7 @@ export function judgePath(
   where: FileWhere,
 ): Finding {
   const { placed, kind } = probe;
-  const seen = `The ${kind} probe of ${placed.title} asks ${describeRequest(
+  const seen = `The ${kind} probe of ${placed.title} is ${describeRequest(
     probe.request,
   )}`;
   const answer = isApplication

@@ -7,7 +7,7 @@ const stated = (id: string, options: Parameters<typeof topicManifest>[0]) =>
 
 describe('statedFields', () => {
   it.each([
-    [{ retentionMs: 86_400_000 }, '1 days'],
+    [{ retentionMs: 86_400_000 }, '1 day'],
     [{ retentionMs: 3_600_000 }, '3600000 ms'],
     [{ retentionMs: -1 }, 'for ever'],
     [{ retentionMs: 0 }, undefined],

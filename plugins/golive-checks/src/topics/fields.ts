@@ -23,7 +23,9 @@ const day = 86_400_000;
 function retention({ retentionMs, cleanupPolicy }: TopicManifest): string | undefined {
   if (retentionMs !== undefined && (retentionMs > 0 || retentionMs === -1)) {
     if (retentionMs === -1) return 'for ever';
-    return retentionMs % day === 0 ? `${retentionMs / day} days` : `${retentionMs} ms`;
+    const days = retentionMs / day;
+    if (!Number.isInteger(days)) return `${retentionMs} ms`;
+    return days === 1 ? '1 day' : `${days} days`;
   }
   // A compacted topic keeps the last record of every key, however old.
   const compactOnly = cleanupPolicy?.includes('compact') && !cleanupPolicy.includes('delete');

@@ -97,7 +97,9 @@ function judgeProbe(
 ): Finding {
   const { request, placed } = probe;
   const where = whereOfProbe(probe);
-  const seen = `Liveness of ${placed.title} calls ${describeRequest(request)}`;
+  const seen = `The liveness probe of ${placed.title} is ${describeRequest(
+    request,
+  )}`;
   const host = otherHost(request);
   if (host) {
     return no('asks-other-system', {

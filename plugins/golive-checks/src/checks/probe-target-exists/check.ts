@@ -39,7 +39,7 @@ function judge(
   const host = otherHost(request);
   if (host) {
     return no('other-host', {
-      seen: `The ${kind} probe of ${placed.title} asks ${describeRequest(
+      seen: `The ${kind} probe of ${placed.title} is ${describeRequest(
         request,
       )}`,
       where,
