@@ -144,7 +144,8 @@ function failure(error: unknown, program: string, file: string, place: Place) {
     stderr?: string;
     signal?: string;
   };
-  if (code === 'ENOENT') {
+  // 127 and 126 are what unshare and prlimit say of a command they cannot start.
+  if (code === 'ENOENT' || code === 127 || code === 126) {
     return problem(
       'kustomize-missing',
       'unknown',

@@ -17,7 +17,7 @@ export interface ExpectedFact {
   /** `outcome code file:line:column` of each problem, in order. */
   readonly problems: readonly string[];
   /** What the value must contain. */
-  readonly value: unknown;
+  readonly value: object;
 }
 
 /** A fixture: a folder `<meaning>` with a small repository `tree/` and what is expected of it. */

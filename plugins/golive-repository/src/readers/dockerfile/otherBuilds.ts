@@ -50,16 +50,14 @@ export function otherBuilds(
 
 /** Build stages that a pipeline, compose file or script asks for by name. */
 export function targetsIn(text: string): NonNullable<BuildFile['targets']> {
-  return text
-    .split(/\r?\n/)
-    .flatMap((content, i) =>
-      [
-        ...content.matchAll(
-          /--target[= ]["']?([\w.-]+)|^\s*target:\s*["']?([\w.-]+)["']?\s*(?:#.*)?$/g,
-        ),
-      ].map(([, option, field]) => ({
-        name: (option ?? field).toLowerCase(),
-        line: i + 1,
-      })),
-    );
+  return text.split(/\r?\n/).flatMap((content, i) =>
+    [
+      ...content.matchAll(
+        /--target[= ]["']?([\w.-]+)|^\s*target:\s*["']?([\w.-]+)["']?\s*(?:#.*)?$/g,
+      ),
+    ].map(([, option, field]) => ({
+      name: (option ?? field).toLowerCase(),
+      line: i + 1,
+    })),
+  );
 }

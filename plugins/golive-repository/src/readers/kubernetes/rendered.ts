@@ -113,6 +113,8 @@ async function follow(
 // what reads like a path or an address of its own can lead anywhere.
 const mayLeave = (text: string) =>
   !text.includes('\n') &&
+  // What stands behind the `=` of `key=path` is among the texts by itself.
+  !text.includes('=') &&
   (/(?:^|\/)\.\.(?:\/|$)/.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text));
 
 function placed(
