@@ -11,6 +11,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createReaderPool } from '@golive/backstage-plugin-golive-repository';
 import { resolve } from 'node:path';
+import { LocalDefinitionProcessor } from './local/LocalDefinitionProcessor';
 import { LocalRepositoriesProvider } from './local/LocalRepositoriesProvider';
 import { repositoryOpener } from './repository/openRepository';
 import { RepositoryProcessor } from './repository/RepositoryProcessor';
@@ -54,6 +55,7 @@ export const catalogModuleGolive = createBackendModule({
         lifecycle.addShutdownHook(() => pool.close());
 
         processing.addProcessor(
+          new LocalDefinitionProcessor(),
           new UnitProcessor({ emitDependsOn, discover, workers }),
           new RepositoryProcessor({
             open: repositoryOpener(reader, ScmIntegrations.fromConfig(config)),
