@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { shellTokens } from './shellWords';
+import { commandForPeople, shellTokens } from './shellWords';
 
 const short = (line: string) =>
   shellTokens(line)?.map(t => ('word' in t ? t.word : `<${t.operator}>`));
@@ -39,4 +39,12 @@ describe('shellTokens', () => {
   it.each(['"a', "it's", 'a "b\\"'])('gives up on an open quote: %s', line => {
     expect(shellTokens(line)).toBeUndefined();
   });
+});
+
+it('shows of a command its program alone: the rest may hold a password', () => {
+  expect(commandForPeople(['redis-cli', '-a', 'hunter2', 'ping'])).toBe(
+    '"redis-cli …"',
+  );
+  expect(commandForPeople(['/bin/true'])).toBe('"/bin/true"');
+  expect(commandForPeople([])).toBe('""');
 });

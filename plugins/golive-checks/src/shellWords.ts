@@ -8,6 +8,15 @@ export type ShellToken =
     }
   | { readonly operator: string };
 
+/**
+ * A command for people: its program alone. The rest may hold a password, and
+ * evidence never does.
+ */
+export function commandForPeople(words: readonly string[]): string {
+  const [program = ''] = words;
+  return `"${program.slice(0, 80)}${words.length > 1 ? ' …' : ''}"`;
+}
+
 const operators = [
   '&&',
   '||',

@@ -3,7 +3,7 @@ import type {
   Command,
   ImageBuild,
 } from '@golive/backstage-plugin-golive-common';
-import { shellTokens, type ShellToken } from '../shellWords';
+import { commandForPeople, shellTokens, type ShellToken } from '../shellWords';
 
 /** Which process is number 1, the one that gets the container's SIGTERM. */
 export interface ProcessOne {
@@ -85,7 +85,7 @@ function ofShellLine(line: string, build: ImageBuild): ProcessOne {
   if (!tokens) {
     return {
       is: 'unknown',
-      because: `the shell line "${line}" cannot be split`,
+      because: 'a quote of the shell line is not closed',
     };
   }
   const commands: ShellToken[][] = [[]];
@@ -106,9 +106,9 @@ function ofShellLine(line: string, build: ImageBuild): ProcessOne {
   if (!execs) {
     return {
       is: 'shell',
-      because: `a shell runs "${line
-        .trim()
-        .slice(0, 120)}" and stays process 1`,
+      because: `a shell runs ${commandForPeople(
+        words ?? [],
+      )} and stays process 1`,
     };
   }
   return ofWords(words.slice(1), build);

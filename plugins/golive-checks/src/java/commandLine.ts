@@ -3,7 +3,7 @@ import type { ImageBuild } from '@golive/backstage-plugin-golive-common';
 import { entrypoints, lookUp } from '../images/bases';
 import { baseOf, commandOf } from '../images/stages';
 import type { PlacedContainer } from '../pods/containers';
-import { shellTokens } from '../shellWords';
+import { commandForPeople, shellTokens } from '../shellWords';
 import { javaCommand } from './options';
 import type { Variables } from './variables';
 
@@ -34,21 +34,14 @@ function ofShell(line: string, variables: Variables): CommandLine {
   const words = expandShell(line, variables);
   return words
     ? ofWords(words)
-    : unread(
-        `the shell line "${line.slice(
-          0,
-          120,
-        )}" holds what is only known when it runs`,
-      );
+    : unread('its shell line holds what is only known when it runs');
 }
 
 function ofWords(words: readonly string[]): CommandLine {
   const java = javaCommand(words);
   if (!java)
     return unread(
-      `"${words
-        .join(' ')
-        .slice(0, 120)}" starts Java by a script that is not read`,
+      `${commandForPeople(words)} starts Java in a way that is not read`,
     );
   return java.unread
     ? unread(`options come from the file ${java.unread}, which is not read`)

@@ -66,6 +66,7 @@ describe('Variables', () => {
       },
       'X',
     ],
+    ['a value that the reader did not keep', { env: [{ name: 'X' }] }, 'X'],
     [
       'a missing ConfigMap',
       {

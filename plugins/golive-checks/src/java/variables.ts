@@ -76,18 +76,14 @@ export class Variables {
     if (index < 0) return undefined;
     const entry = env[index];
     const pointer = `${this.#placed.pointer}/env/${index}/value`;
-    if (entry.valueFrom === undefined || entry.valueFrom === null) {
-      return {
-        known: true,
-        value: this.expand(entry.value ?? '', index),
-        pointer,
-      };
+    if (entry.value !== undefined) {
+      return { known: true, value: this.expand(entry.value, index), pointer };
     }
     const ref = valueFrom.safeParse(entry.valueFrom).data?.configMapKeyRef;
     if (!ref)
       return {
         known: false,
-        because: `${name} comes from a place that is not read`,
+        because: `the value of ${name} is not kept, or comes from a place that is not read`,
       };
     return this.#ofConfigMap(ref.name, ref.key, name);
   }

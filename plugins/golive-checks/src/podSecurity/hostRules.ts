@@ -74,8 +74,8 @@ const volumeTypes: Rule = {
         key =>
           key !== 'name' && volume[key] !== null && volume[key] !== undefined,
       );
-      // Kubernetes makes an emptyDir of a volume without a source.
-      if (types.length === 0 || types.some(type => allowedVolumes.has(type)))
+      // Kubernetes makes an emptyDir of a volume without a source, and refuses one with two.
+      if (types.length === 0 || types.every(type => allowedVolumes.has(type)))
         return [];
       return [
         {

@@ -105,7 +105,11 @@ it.each<[object, string]>([
     { grpc: { port: 80, service: 'a' } },
     'a gRPC health call of service a on port 80',
   ],
-  [{ exec: { command: ['a', 'b'] } }, 'the command "a b"'],
+  [{ exec: { command: ['a', 'b'] } }, 'the command "a …"'],
+  [
+    { exec: { command: ['curl', 'http://localhost:80/x'] } },
+    'the command "curl …", a request of /x on port 80',
+  ],
 ])('describes %p', (probe, expected) => {
   expect(describeRequest(request(probe)!)).toBe(expected);
 });

@@ -3,6 +3,7 @@ import {
   type FileWhere,
   type Probe,
 } from '@golive/backstage-plugin-golive-common';
+import { commandForPeople } from '../shellWords';
 import { whereIn, type PlacedContainer } from './containers';
 
 /** The three kinds of probe, in the order in which they begin. */
@@ -161,7 +162,11 @@ export function describeRequest(request: ProbeRequest): string {
         request.service ? ` of service ${request.service}` : ''
       } on port ${request.port}`;
     default:
-      return `the command "${request.command.join(' ').slice(0, 120)}"`;
+      return `the command ${commandForPeople(request.command)}${
+        request.calls
+          ? `, a request of ${request.calls.path} on port ${request.calls.port}`
+          : ''
+      }`;
   }
 }
 

@@ -82,7 +82,11 @@ table([
     ['shell-without-exec'],
     {
       at: 'Dockerfile:30',
-      says: ['java $JAVA_OPTS', 'JAVA_TOOL_OPTIONS', '+ENTRYPOINT ["java"'],
+      says: [
+        'a shell runs "java …"',
+        'JAVA_TOOL_OPTIONS',
+        '+ENTRYPOINT ["java"',
+      ],
     },
   ),
   fail('shell form', entrypoint('java -jar /app/app.jar'), [

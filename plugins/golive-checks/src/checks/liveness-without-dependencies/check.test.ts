@@ -3,6 +3,7 @@ import {
   checkTester,
   deployment,
   healthFact,
+  unit,
   workload,
   workloadsFact,
 } from '../../testing';
@@ -221,4 +222,16 @@ it('points to the lines that put other systems into the answer', () => {
     { file: 'src/main/resources/application.yaml', line: 13, column: 1 },
     { file: 'src/main/resources/application.yaml', line: 14, column: 1 },
   ]);
+});
+
+it('keeps what a command holds out of the evidence', () => {
+  const facts = probing(exec('redis-cli', '-a', 'hunter2', 'ping'));
+  const context = {
+    unit: unit(),
+    environment: 'ci',
+    parameters: {},
+  };
+  expect(JSON.stringify([...check.run(facts, context)])).not.toContain(
+    'hunter2',
+  );
 });

@@ -174,6 +174,11 @@ table([
   ].map(type =>
     pass(`a volume of type ${type}`, volume({ [type]: {} }), ['restricted']),
   ),
+  fail(
+    'an allowed source beside a forbidden one',
+    volume({ emptyDir: {}, hostPath: {} }),
+    ['volume-type'],
+  ),
   pass('a volume without a source is an emptyDir', volume({}), ['restricted']),
   pass('a null source is none', volume({ hostPath: null, emptyDir: {} }), [
     'restricted',
