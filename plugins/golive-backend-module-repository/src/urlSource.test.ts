@@ -8,7 +8,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { NotModifiedError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import { Header } from 'tar';
+import { pack } from './__testUtils__/pack';
 import { urlSource } from './urlSource';
 
 const integrations = ScmIntegrations.fromConfig(
@@ -19,18 +19,8 @@ const integrations = ScmIntegrations.fromConfig(
 const signal = new AbortController().signal;
 const sha = 'a'.repeat(40);
 
-function archive(name: string, content: string): Readable {
-  const head = Buffer.alloc(512);
-  new Header({
-    path: `repo/${name}`,
-    type: 'File',
-    size: content.length,
-    mode: 0o644,
-  }).encode(head);
-  const body = Buffer.alloc(512);
-  body.write(content);
-  return Readable.from([Buffer.concat([head, body, Buffer.alloc(1024)])]);
-}
+const archive = (path: string, content: string) =>
+  Readable.from([pack([{ path: `repo/${path}`, content }])]);
 
 function sourceWith(readTree: UrlReaderService['readTree']) {
   const reader = mockServices.urlReader.mock();

@@ -6,10 +6,10 @@ import { judgeUnits } from './judge/judgeUnits';
 import { chunkSize, type Database } from './store/database';
 import { putUnchanged } from './store/observations';
 import { touchUnits } from './store/units';
-import { countStatements, testDatabases } from './testing/databases';
-import { numberStandard } from './testing/fixtures';
-import { listen, signedIn, testPortal } from './testing/portal';
-import { seedUnits } from './testing/seed';
+import { countStatements, testDatabases } from './__testUtils__/databases';
+import { numberStandard } from './__testUtils__/fixtures';
+import { listen, signedIn, testPortal } from './__testUtils__/portal';
+import { seedUnits } from './__testUtils__/seed';
 
 const databases = testDatabases();
 const units = 10_000;

@@ -26,9 +26,9 @@ import {
 } from '@golive/backstage-plugin-golive-node';
 import request from 'supertest';
 import golivePlugin from '.';
-import { numberCollector } from './testing/collectors';
-import { testDatabases } from './testing/databases';
-import { numberCheck } from './testing/fixtures';
+import { numberCollector } from './__testUtils__/collectors';
+import { testDatabases } from './__testUtils__/databases';
+import { numberCheck } from './__testUtils__/fixtures';
 
 const databases = testDatabases();
 

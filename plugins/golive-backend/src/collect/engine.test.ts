@@ -6,9 +6,9 @@ import { readFailingUnits, readSources } from '../store/sources';
 import { readVerdicts } from '../store/unitPage';
 import { putUnits } from '../store/units';
 import type { Database } from '../store/database';
-import { numberCollector } from '../testing/collectors';
-import { testDatabases } from '../testing/databases';
-import { numberStandard, testUnit } from '../testing/fixtures';
+import { numberCollector } from '../__testUtils__/collectors';
+import { testDatabases } from '../__testUtils__/databases';
+import { numberStandard, testUnit } from '../__testUtils__/fixtures';
 import { Engine } from './engine';
 
 const databases = testDatabases();

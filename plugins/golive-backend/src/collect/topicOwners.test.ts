@@ -4,8 +4,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Collected } from '@golive/backstage-plugin-golive-node';
 import { dueUnits, putFacts } from '../store/observations';
 import { putUnits } from '../store/units';
-import { testDatabases } from '../testing/databases';
-import { testUnit } from '../testing/fixtures';
+import { testDatabases } from '../__testUtils__/databases';
+import { testUnit } from '../__testUtils__/fixtures';
 import { candidates, topicOwnersCollector } from './topicOwners';
 
 const databases = testDatabases();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mockServices } from '@backstage/backend-test-utils';
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import { openQueue } from './openQueue';
 import type { Job, JobQueue, Worker } from './queue';
 

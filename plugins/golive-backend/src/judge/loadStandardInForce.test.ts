@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { numberCheck } from '../testing/fixtures';
+import { numberCheck } from '../__testUtils__/fixtures';
 import { loadStandardInForce } from './loadStandardInForce';
 
 const yaml = (id: string) => `id: ${id}

@@ -12,9 +12,9 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import request from 'supertest';
 import { putUnits } from '../store/units';
-import { testDatabases } from '../testing/databases';
-import { numberStandard } from '../testing/fixtures';
-import { signedIn, testPortal } from '../testing/portal';
+import { testDatabases } from '../__testUtils__/databases';
+import { numberStandard } from '../__testUtils__/fixtures';
+import { signedIn, testPortal } from '../__testUtils__/portal';
 import { toUnit } from '../units/toUnit';
 
 const databases = testDatabases();

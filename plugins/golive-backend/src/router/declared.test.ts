@@ -10,9 +10,9 @@ import {
 import request from 'supertest';
 import { putFacts } from '../store/observations';
 import { putUnits, type StoredUnit } from '../store/units';
-import { testDatabases } from '../testing/databases';
-import { numberStandard, testUnit } from '../testing/fixtures';
-import { signedIn, testPortal } from '../testing/portal';
+import { testDatabases } from '../__testUtils__/databases';
+import { numberStandard, testUnit } from '../__testUtils__/fixtures';
+import { signedIn, testPortal } from '../__testUtils__/portal';
 
 const databases = testDatabases();
 const standard = numberStandard(1);

@@ -12,9 +12,13 @@ import { judgeUnits } from '../judge/judgeUnits';
 import { putFacts } from '../store/observations';
 import { putUnits } from '../store/units';
 import type { Database } from '../store/database';
-import { testDatabases } from '../testing/databases';
-import { numberFactOf, numberStandard, testUnit } from '../testing/fixtures';
-import { listen, signedIn, testPortal } from '../testing/portal';
+import { testDatabases } from '../__testUtils__/databases';
+import {
+  numberFactOf,
+  numberStandard,
+  testUnit,
+} from '../__testUtils__/fixtures';
+import { listen, signedIn, testPortal } from '../__testUtils__/portal';
 import { expressPath } from './operation';
 
 const databases = testDatabases();
@@ -132,6 +136,9 @@ describe.each(databases.each)('the API on %s', id => {
     ['system=system:default/nope', []],
     ['text=quote%20SERV', ['quote']],
     ['text=%25', []],
+    ['text=%00', []],
+    ['owner=%00', []],
+    ['owner=%ED%A0%80', []],
     ['verdict=unknown', ['new']],
     ['item=1:fail', ['quote']],
     ['item=item-2:fail', ['order']],
@@ -170,9 +177,17 @@ describe.each(databases.each)('the API on %s', id => {
       }
       expect(orders.asc).toHaveLength(3);
       expect([...orders.desc].reverse()).toEqual(orders.asc);
-      if (sort === 'worst') expect(orders.asc[2]).toBe('component:default/new');
     },
   );
+
+  it('shows the worst first: what fails before what is not known', async () => {
+    const { body } = await get('/v1/units');
+    expect(body.rows.map((row: { verdict: string }) => row.verdict)).toEqual([
+      'not-ready',
+      'not-ready',
+      'unknown',
+    ]);
+  });
 
   it('shows a unit with evidence down to the lines', async () => {
     const { body } = await get(`${path}?environment=dev`).expect(200);
@@ -370,9 +385,13 @@ describe.each(databases.each)('the API on %s', id => {
   });
 
   it('finds a unit whatever the case of its reference', async () => {
-    await get('/v1/units/Component/DEFAULT/Quote').expect(200);
-    await get('/v1/units/component/default/quo%C3%A9te').expect(404);
-    await get('/v1/units/component/default/..%2Fquote').expect(404);
+    const { status, body } = await get('/v1/units/Component/DEFAULT/Quote');
+    expect([status, body.unit?.ref]).toEqual([200, 'component:default/quote']);
+    for (const name of ['quo%C3%A9te', '..%2Fquote', 'quote%00'])
+      expect([
+        name,
+        (await get(`/v1/units/component/default/${name}`)).status,
+      ]).toEqual([name, 404]);
   });
 
   it.each([

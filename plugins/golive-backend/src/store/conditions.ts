@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cleanJson } from './clean';
 import type { Bindings } from './database';
 import type { Dialect } from './dialect';
 
@@ -21,10 +22,11 @@ export class Conditions {
 
   constructor(readonly dialect: Dialect) {}
 
-  /** Gives a value a name and returns the binding. */
+  /** Gives a value a name and returns the binding. Text may come from anywhere. */
   bind(value: string | number | null): string {
     const name = `c${Object.keys(this.#bindings).length}`;
-    this.#bindings[name] = value;
+    this.#bindings[name] =
+      typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
     return `:${name}`;
   }
 
@@ -38,9 +40,7 @@ export class Conditions {
   oneOf(column: string, values?: readonly string[]): this {
     if (!values) return this;
     return this.and(
-      `${column} in (${this.dialect.strings(
-        this.bind(JSON.stringify(values)),
-      )})`,
+      `${column} in (${this.dialect.strings(this.bind(cleanJson(values)))})`,
     );
   }
 
@@ -74,14 +74,14 @@ export class Conditions {
             .map(trait =>
               this.dialect.contains(
                 `${alias}.traits`,
-                this.bind(JSON.stringify([trait])),
+                this.bind(cleanJson([trait])),
               ),
             )
             .join(' or ') || '1 = 0'
         );
       case 'refs':
         return `${alias}.ref in (${this.dialect.strings(
-          this.bind(JSON.stringify(access.refs)),
+          this.bind(cleanJson(access.refs)),
         )})`;
       case 'allOf':
         return this.#joined(access.of, alias, 'and');

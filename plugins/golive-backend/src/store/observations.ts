@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   Fact,
+  Problem,
   Source,
   UnitKind,
 } from '@golive/backstage-plugin-golive-common';
@@ -71,19 +72,17 @@ const largestValue = 5_000_000;
 const unitExists = 'exists (select 1 from units where units.ref = t.unit)';
 
 function factRow(collected: CollectedFacts, source: Source, fact: Fact) {
-  let { value, problems } = fact;
-  let text = value === undefined ? null : cleanJson(value);
-  if (text && text.length > largestValue) {
-    problems = [
-      ...problems,
-      {
-        code: 'over-limit',
-        outcome: 'unknown',
-        message: `What was read as ${fact.type} has ${text.length} characters; ${largestValue} are the limit. Split the repository, or narrow what belongs to the unit with golive/path`,
-      },
-    ];
-    text = null;
-  }
+  const text = fact.value === undefined ? null : cleanJson(fact.value);
+  const tooLarge: Problem[] =
+    text && text.length > largestValue
+      ? [
+          {
+            code: 'over-limit',
+            outcome: 'unknown',
+            message: `What was read as ${fact.type} has ${text.length} characters; ${largestValue} are the limit. Split the repository, or narrow what belongs to the unit with golive/path`,
+          },
+        ]
+      : [];
   return {
     unit: collected.unit,
     environment: fact.environment ?? '',
@@ -93,8 +92,8 @@ function factRow(collected: CollectedFacts, source: Source, fact: Fact) {
     source,
     revision: fact.revision ?? collected.revision,
     observed_at: fact.observedAt,
-    value: text,
-    problems: cleanJson(problems),
+    value: tooLarge.length ? null : text,
+    problems: cleanJson([...fact.problems, ...tooLarge]),
     error: fact.failure?.message ?? null,
     since: fact.failure?.since ?? null,
   };

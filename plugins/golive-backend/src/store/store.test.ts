@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mockServices } from '@backstage/backend-test-utils';
 import { judgeUnits } from '../judge/judgeUnits';
-import { testDatabases } from '../testing/databases';
-import { numberFactOf, numberStandard, testUnit } from '../testing/fixtures';
+import { testDatabases } from '../__testUtils__/databases';
+import {
+  numberFactOf,
+  numberStandard,
+  testUnit,
+} from '../__testUtils__/fixtures';
 import type { Database } from './database';
 import { dueUnits, putFacts, putFailures, putUnchanged } from './observations';
 import { unitsToJudge } from './putJudgements';

@@ -48,7 +48,7 @@ export class GoliveClient {
   /** What may go live, and what blocks the rest. */
   async getOverview(query: Query<'/v1/overview'> = {}, signal?: AbortSignal) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/overview', {
+    const { data } = await client.request('get', '/v1/overview', {
       params: { query },
       signal,
     });
@@ -58,7 +58,7 @@ export class GoliveClient {
   /** A page of units with their items, worst first. */
   async listUnits(query: Query<'/v1/units'> = {}, signal?: AbortSignal) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/units', {
+    const { data } = await client.request('get', '/v1/units', {
       params: { query },
       signal,
     });
@@ -72,10 +72,14 @@ export class GoliveClient {
     signal?: AbortSignal,
   ) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/units/{kind}/{namespace}/{name}', {
-      params: { path: { ...path }, query },
-      signal,
-    });
+    const { data } = await client.request(
+      'get',
+      '/v1/units/{kind}/{namespace}/{name}',
+      {
+        params: { path: { ...path }, query },
+        signal,
+      },
+    );
     return operations.getUnit.response.parse(data);
   }
 
@@ -86,17 +90,21 @@ export class GoliveClient {
     signal?: AbortSignal,
   ) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/gate/{kind}/{namespace}/{name}', {
-      params: { path: { ...path }, query },
-      signal,
-    });
+    const { data } = await client.request(
+      'get',
+      '/v1/gate/{kind}/{namespace}/{name}',
+      {
+        params: { path: { ...path }, query },
+        signal,
+      },
+    );
     return operations.getGate.response.parse(data);
   }
 
   /** A page of declared topics. */
   async listTopics(query: Query<'/v1/topics'> = {}, signal?: AbortSignal) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/topics', {
+    const { data } = await client.request('get', '/v1/topics', {
       params: { query },
       signal,
     });
@@ -109,7 +117,7 @@ export class GoliveClient {
     signal?: AbortSignal,
   ) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/processes', {
+    const { data } = await client.request('get', '/v1/processes', {
       params: { query },
       signal,
     });
@@ -123,24 +131,28 @@ export class GoliveClient {
     signal?: AbortSignal,
   ) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/processes/{namespace}/{name}', {
-      params: { path: { ...path }, query },
-      signal,
-    });
+    const { data } = await client.request(
+      'get',
+      '/v1/processes/{namespace}/{name}',
+      {
+        params: { path: { ...path }, query },
+        signal,
+      },
+    );
     return operations.getProcess.response.parse(data);
   }
 
   /** State of every source. */
   async listSources(signal?: AbortSignal) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/sources', { signal });
+    const { data } = await client.request('get', '/v1/sources', { signal });
     return operations.listSources.response.parse(data);
   }
 
   /** The standard in force. */
   async getStandard(signal?: AbortSignal) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/standard', { signal });
+    const { data } = await client.request('get', '/v1/standard', { signal });
     return operations.getStandard.response.parse(data);
   }
 
@@ -151,7 +163,7 @@ export class GoliveClient {
     signal?: AbortSignal,
   ) {
     const client = await this.#client();
-    const { data } = await client.GET('/v1/checks/{id}', {
+    const { data } = await client.request('get', '/v1/checks/{id}', {
       params: { path: { id }, query },
       signal,
     });
@@ -164,7 +176,8 @@ export class GoliveClient {
     signal?: AbortSignal,
   ): AsyncGenerator<RefreshEvent> {
     const client = await this.#client();
-    const { data } = await client.POST(
+    const { data } = await client.request(
+      'post',
       '/v1/units/{kind}/{namespace}/{name}/refresh',
       { params: { path: { ...path } }, parseAs: 'stream', signal },
     );
