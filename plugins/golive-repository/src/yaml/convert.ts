@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  Position,
   Positions,
   Problem,
 } from '@golive/backstage-plugin-golive-common';
@@ -17,19 +16,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { limits } from '../limits';
-import { overLimit, problem } from '../problems';
 import { cleanString, oneLine } from '../text';
+import { escapePointer, isMergeKey, setKey, type YamlObject } from './keys';
+import { Notes, Refused } from './notes';
 import { readPlainScalar } from './scalars';
-
-/** A JSON object as YAML gives it. */
-export type YamlObject = { [key: string]: unknown };
-
-/** The document costs too much or contradicts itself; carries the problem. */
-class Refused extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message);
-  }
-}
 
 /** What became of a document's nodes. */
 export interface Converted {
@@ -49,16 +39,12 @@ export function convertDocument(
   lines: LineCounter,
   file: string,
 ): Converted {
-  const converter = new Converter(lines, file);
+  const notes = new Notes(lines, file);
   try {
     const value = document.contents
-      ? converter.convert(document.contents, '', 0)
+      ? new Converter(notes).convert(document.contents, '', 0)
       : null;
-    return {
-      value,
-      positions: converter.positions,
-      problems: converter.problems,
-    };
+    return { value, positions: notes.positions, problems: notes.problems };
   } catch (error) {
     if (error instanceof Refused) {
       return { value: undefined, positions: {}, problems: [error.problem] };
@@ -68,59 +54,35 @@ export function convertDocument(
 }
 
 class Converter {
-  // Keys come from the file: no prototype that one of them could name.
-  readonly positions: Record<string, Position> = Object.create(null);
-  readonly problems: Problem[] = [];
   private readonly anchors = new Map<string, Node>();
   private readonly open = new Set<Node>();
-  private readonly reported = new Set<number>();
   private nodes = 0;
-  private pointers = 0;
 
-  constructor(
-    private readonly lines: LineCounter,
-    private readonly file: string,
-  ) {}
+  constructor(private readonly notes: Notes) {}
 
   convert(node: Node, pointer: string, depth: number, at = node): unknown {
     if (++this.nodes > limits.yaml.nodes) {
-      throw new Refused(
-        overLimit(
-          this.file,
-          'the number of its values with aliases expanded',
-          `${limits.yaml.nodes}`,
-          'larger',
-          this.positionOf(node),
-        ),
+      this.notes.over(
+        'the number of its values with aliases expanded',
+        `${limits.yaml.nodes}`,
+        node,
       );
     }
     if (depth > limits.yaml.depth) {
-      throw new Refused(
-        overLimit(
-          this.file,
-          'its nesting with aliases expanded',
-          `${limits.yaml.depth}`,
-          'deeper',
-          this.positionOf(node),
-        ),
+      this.notes.over(
+        'its nesting with aliases expanded',
+        `${limits.yaml.depth}`,
+        node,
       );
     }
-    this.record(pointer, at);
+    this.notes.record(pointer, at);
     if (isAlias(node))
       return this.convert(this.target(node), pointer, depth + 1, node);
     if ('anchor' in node && typeof node.anchor === 'string')
       this.anchors.set(node.anchor, node);
     if (isScalar(node)) return this.scalar(node);
     if (this.open.has(node)) {
-      throw new Refused(
-        problem(
-          'yaml-syntax',
-          'error',
-          'An alias here contains itself.',
-          this.file,
-          this.positionOf(at),
-        ),
-      );
+      return this.notes.refuse('An alias here contains itself.', at);
     }
     this.open.add(node);
     const value = isMap(node)
@@ -149,10 +111,12 @@ class Converter {
         continue;
       }
       const key = this.key(pair.key);
-      const position = pair.key ? this.positionOf(pair.key) : ([1, 1] as const);
+      const position = pair.key
+        ? this.notes.positionOf(pair.key)
+        : ([1, 1] as const);
       const earlier = lineOf.get(key);
       if (earlier !== undefined) {
-        this.report(
+        this.notes.report(
           pair.key,
           'duplicate-key',
           'fail',
@@ -171,7 +135,7 @@ class Converter {
             depth + 1,
             isScalar(pair.value) || !pair.key ? pair.value : pair.key,
           )
-        : (this.record(below, pair.key), null);
+        : (this.notes.record(below, pair.key), null);
       setKey(own, key, value);
     }
     for (const [key, value] of Object.entries(merged)) {
@@ -196,15 +160,7 @@ class Converter {
       return;
     }
     if (!isMap(source)) {
-      throw new Refused(
-        problem(
-          'yaml-syntax',
-          'error',
-          '"<<" needs a map or a list of maps.',
-          this.file,
-          this.positionOf(value),
-        ),
-      );
+      return this.notes.refuse('"<<" needs a map or a list of maps.', value);
     }
     const result = this.convert(
       source,
@@ -217,7 +173,7 @@ class Converter {
         Object.hasOwn(own, key) &&
         JSON.stringify(own[key]) !== JSON.stringify(item)
       ) {
-        this.report(
+        this.notes.report(
           value,
           'ambiguous-scalar',
           'unknown',
@@ -234,14 +190,9 @@ class Converter {
     const name = isAlias(alias) ? alias.source : '';
     const target = this.anchors.get(name);
     if (target) return target;
-    throw new Refused(
-      problem(
-        'yaml-syntax',
-        'error',
-        `There is no anchor "${oneLine(name)}" before this alias.`,
-        this.file,
-        this.positionOf(alias),
-      ),
+    return this.notes.refuse(
+      `There is no anchor "${oneLine(name)}" before this alias.`,
+      alias,
     );
   }
 
@@ -254,7 +205,7 @@ class Converter {
     const source = node.source ?? '';
     const { value, ambiguous } = readPlainScalar(source);
     if (ambiguous) {
-      this.report(
+      this.notes.report(
         node,
         'ambiguous-scalar',
         'unknown',
@@ -281,75 +232,9 @@ class Converter {
         limits.yaml.bytes,
       );
     }
-    throw new Refused(
-      problem(
-        'yaml-syntax',
-        'error',
-        'A key here is a list or a map; Kubernetes and JSON know only texts.',
-        this.file,
-        this.positionOf(scalar),
-      ),
+    return this.notes.refuse(
+      'A key here is a list or a map; Kubernetes and JSON know only texts.',
+      scalar,
     );
   }
-
-  private record(pointer: string, node: Node | null): void {
-    if (
-      !node ||
-      pointer.length > limits.yaml.pointer ||
-      pointer in this.positions
-    )
-      return;
-    this.pointers += pointer.length;
-    if (this.pointers <= limits.yaml.pointers)
-      this.positions[pointer] = this.positionOf(node);
-  }
-
-  private report(
-    node: Node | null,
-    code: string,
-    outcome: Problem['outcome'],
-    message: string,
-  ): void {
-    const offset = node?.range?.[0] ?? 0;
-    if (
-      this.reported.has(offset) ||
-      this.problems.length >= limits.yaml.problems
-    )
-      return;
-    this.reported.add(offset);
-    this.problems.push(
-      problem(
-        code,
-        outcome,
-        message,
-        this.file,
-        node ? this.positionOf(node) : undefined,
-      ),
-    );
-  }
-
-  private positionOf(node: Node): Position {
-    const { line, col } = this.lines.linePos(node.range?.[0] ?? 0);
-    return [Math.max(line, 1), Math.max(col, 1)];
-  }
-}
-
-function isMergeKey(key: Node | null): boolean {
-  return (
-    isScalar(key) &&
-    key.type === Scalar.PLAIN &&
-    key.source === '<<' &&
-    !key.tag
-  );
-}
-
-// No system has a use for a key that would be an object's prototype in
-// JavaScript; leaving it out keeps every later copy of the value harmless.
-function setKey(object: YamlObject, key: string, value: unknown): void {
-  if (key !== '__proto__') object[key] = value;
-}
-
-/** A key as a part of a JSON pointer (RFC 6901). */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

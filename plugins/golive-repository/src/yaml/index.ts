@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-export { escapePointer } from './convert';
+export { escapePointer } from './keys';
 export * from './parseYamlDocuments';
 export { readPlainScalar, type PlainScalar } from './scalars';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cpuTime } from '../testing/cpu';
 import { parseYamlDocuments } from './parseYamlDocuments';
 
 const codes = (text: string) =>
@@ -208,9 +209,9 @@ describe('parseYamlDocuments', () => {
       )}*a${']'.repeat(60)}`,
     ],
   ])('refuses %s within its time', (_, text) => {
-    const started = performance.now();
+    const spent = cpuTime();
     const { documents, problems } = parseYamlDocuments(text, 'a.yaml');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(spent()).toBeLessThan(2_000);
     expect(documents).toEqual([]);
     expect(problems[0]).toMatchObject({
       code: 'over-limit',
@@ -223,9 +224,9 @@ describe('parseYamlDocuments', () => {
     const text = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join(
       '\n',
     );
-    const started = performance.now();
+    const spent = cpuTime();
     expect(codes(`${text}\nk7: 2`)).toEqual([['duplicate-key', 'fail']]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(spent()).toBeLessThan(2_000);
   });
 
   it('keeps the memory of positions bounded where pointers are long', () => {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  Position,
-  Resolved,
-  Stage,
-} from '@golive/backstage-plugin-golive-common';
+import type { Position, Stage } from '@golive/backstage-plugin-golive-common';
 import { PropertyInstruction, type Instruction } from 'dockerfile-ast';
-import { keepsSecretOut, maskOptions } from '../../secrets';
-import { cleanString, oneLine } from '../../text';
+import { keepsSecretOut } from '../../secrets';
+import { oneLine } from '../../text';
 import { execForm, readCommand } from './commands';
-import { expand, type Variables } from './expand';
+import { expand } from './expand';
 import { pairsOf } from './pairs';
+import { masked, resolve } from './resolve';
 import { createdUsers } from './users';
 
 /** A COPY or ADD from the build's context, for finding scripts. */
@@ -229,30 +226,6 @@ export class StageBuilder {
       to: absolute(this.directory, to) + (isFolder ? '/' : ''),
     });
   }
-}
-
-/** A value after substitution. */
-export function resolve(
-  raw: string,
-  variables: Variables,
-  position: Position,
-  escape: string,
-): Resolved {
-  const { value, unresolved } = expand(raw, variables, escape);
-  return {
-    raw: cleanString(raw),
-    ...(value === undefined ? {} : { value: cleanString(value) }),
-    unresolved,
-    position,
-  };
-}
-
-function masked(value: Resolved): Resolved {
-  return {
-    ...value,
-    raw: maskOptions(value.raw),
-    ...(value.value === undefined ? {} : { value: maskOptions(value.value) }),
-  };
 }
 
 function absolute(directory: string, path: string): string {

@@ -8,7 +8,8 @@ import type { From, Instruction } from 'dockerfile-ast';
 import { problem } from '../../problems';
 import { expand } from './expand';
 import type { LogicalLine } from './logicalLines';
-import { resolve, StageBuilder, type Copied } from './stageBuilder';
+import { resolve } from './resolve';
+import { StageBuilder, type Copied } from './stageBuilder';
 
 /** The stages of a Dockerfile, and what else was seen. */
 export interface StagesRead {

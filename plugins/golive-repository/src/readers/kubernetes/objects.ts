@@ -10,13 +10,8 @@ import { oneLine } from '../../text';
 import type { ManifestObject } from './model';
 import { sanitize } from './sanitize';
 import { keepsValue } from '../../secrets';
-import {
-  isWorkloadKind,
-  locator,
-  readWorkload,
-  withoutAmbiguous,
-  type RawObject,
-} from './workload';
+import { locator, withoutAmbiguous, type RawObject } from './raw';
+import { isWorkloadKind, readWorkload } from './workload';
 
 const metadata = z.looseObject({
   name: z.string().default(''),

@@ -4,7 +4,7 @@ import type { Parsed, SourceFile } from '../../reader';
 import { parseYamlDocuments } from '../../yaml';
 import type { KustomizationFile, ManifestFile, ManifestObject } from './model';
 import { isRecord, readObject, unpackList, unreadWorkload } from './objects';
-import type { RawObject } from './workload';
+import type { RawObject } from './raw';
 
 /** Names under which kustomize looks for its file. */
 export const kustomizationNames = [

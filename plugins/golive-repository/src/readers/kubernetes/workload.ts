@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  podSpecSchema,
   positionOf,
-  type Container,
-  type PodSpec,
   type Positions,
-  type Problem,
   type Workload,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { problem } from '../../problems';
 import { oneLine } from '../../text';
-import { misspelledFields } from './fields';
 import type { ManifestObject } from './model';
-import { sanitize, type Locate } from './sanitize';
-import { keepsValue, maskOptions } from '../../secrets';
-
-/** An object of a document, on its own or as an item of a List. */
-export interface RawObject {
-  readonly value: Readonly<Record<string, unknown>>;
-  /** JSON pointer of the object inside its document. */
-  readonly pointer: string;
-  readonly file: string;
-  readonly position: readonly [number, number];
-  readonly positions: Positions;
-  /** What is wrong with the document. */
-  readonly problems: readonly Problem[];
-}
+import { readPod } from './pod';
+import { locator, withoutAmbiguous, type RawObject } from './raw';
+import { sanitize } from './sanitize';
 
 /** Where each kind keeps its pods' specification, and the version of the API that has it. */
 const kinds: Readonly<
@@ -154,114 +138,6 @@ export function readWorkload(raw: RawObject): ManifestObject {
       positions: ownPositions(raw),
     } satisfies Workload,
   };
-}
-
-/** Finds positions of an object's values. */
-export function locator(raw: RawObject): Locate {
-  return pointer => ({
-    file: raw.file,
-    position: positionOf(raw.positions, pointer) ?? raw.position,
-  });
-}
-
-/**
- * What has two readings is told as that: the reading that does not fit its
- * field's type is no second problem at the same place.
- */
-export function withoutAmbiguous(
-  found: readonly Problem[],
-  known: readonly Problem[],
-): Problem[] {
-  const places = new Set(known.map(p => JSON.stringify(p.where)));
-  return found.filter(p => !places.has(JSON.stringify(p.where)));
-}
-
-function readPod(
-  value: unknown,
-  pointer: string,
-  locate: Locate,
-  raw: RawObject,
-): { value: PodSpec; problems: Problem[] } {
-  const { value: named, unnamed } = nameContainers(value);
-  const { value: pod, problems } = sanitize(
-    podSpecSchema,
-    named,
-    pointer,
-    locate,
-  );
-  const misspelled = misspelledFields(named, pointer).map(
-    ({ pointer: field, message }) =>
-      problem(
-        'unknown-field',
-        'fail',
-        message,
-        raw.file,
-        locate(field).position,
-      ),
-  );
-  const nameless = unnamed.map(below =>
-    problem(
-      'name-missing',
-      'fail',
-      'This container has no name; the Kubernetes API refuses it. Name it.',
-      raw.file,
-      locate(pointer + below).position,
-    ),
-  );
-  const all = [...problems, ...misspelled, ...nameless];
-  return pod
-    ? { value: withoutSecrets(pod), problems: all }
-    : { value: { containers: [] }, problems: all };
-}
-
-const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
-
-// A container without a name is refused by the API and must still be judged:
-// taking it out as a value of the wrong type would hide it.
-function nameContainers(value: unknown): { value: unknown; unnamed: string[] } {
-  if (typeof value !== 'object' || value === null)
-    return { value, unnamed: [] };
-  const pod: Record<string, unknown> = { ...value };
-  const unnamed: string[] = [];
-  for (const list of lists) {
-    const containers = pod[list];
-    if (!Array.isArray(containers)) continue;
-    pod[list] = containers.map((container: unknown, i) => {
-      const isNamed =
-        typeof container !== 'object' ||
-        container === null ||
-        ('name' in container && container.name !== null);
-      if (isNamed) return container;
-      unnamed.push(`/${list}/${i}`);
-      return { ...container, name: `#${i + 1}` };
-    });
-  }
-  return { value: pod, unnamed };
-}
-
-function withoutSecrets(pod: PodSpec): PodSpec {
-  const clean = (container: Container): Container => ({
-    ...container,
-    ...(container.command
-      ? { command: container.command.map(maskOptions) }
-      : {}),
-    ...(container.args ? { args: container.args.map(maskOptions) } : {}),
-    ...(container.env
-      ? {
-          env: container.env.map(({ value, ...variable }) =>
-            value !== undefined && keepsValue(variable.name)
-              ? { ...variable, value: maskOptions(value) }
-              : variable,
-          ),
-        }
-      : {}),
-  });
-  const result: PodSpec = { ...pod, containers: pod.containers.map(clean) };
-  for (const list of ['initContainers', 'ephemeralContainers'] as const) {
-    const containers = pod[list];
-    if (containers) result[list] = containers.map(clean);
-  }
-  return result;
 }
 
 // kubectl's copy of the whole object would bring back what was dropped.

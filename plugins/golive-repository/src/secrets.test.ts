@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keepsSecretOut, keepsValue, maskOptions } from './secrets';
+
+it.each([
+  ['JAVA_TOOL_OPTIONS', true],
+  ['SERVER_PORT', true],
+  ['MANAGEMENT_SERVER_PORT', true],
+  ['OTEL_SERVICE_NAME', true],
+  ['OTEL_EXPORTER_OTLP_HEADERS', false],
+  ['MANAGEMENT_DATADOG_METRICS_EXPORT_API_KEY', false],
+  ['DB_PASSWORD', false],
+  ['GREETING', false],
+])('keeps the value of %s: %s', (name, kept) =>
+  expect(keepsValue(name)).toBe(kept),
+);
+
+it.each([
+  ['-Ddb.password=hunter2 -Xmx1g', '-Ddb.password=*** -Xmx1g'],
+  ['--api-key "a b" --token=\'x y\'', '--api-key "a b" --token=***'],
+  ['user:secret: abc', 'user:secret: ***'],
+  ['-XX:+UseG1GC', '-XX:+UseG1GC'],
+])('masks %s', (text, masked) => expect(maskOptions(text)).toBe(masked));
+
+it('knows names of secrets', () => {
+  expect(
+    ['API_TOKEN', 'private-key', 'APP_USER', 'MONKEY', 'apikey'].map(
+      keepsSecretOut,
+    ),
+  ).toEqual([true, true, false, false, true]);
+});
