@@ -5,8 +5,9 @@ import {
   type Position,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
-import { parseYamlDocuments, type YamlDocument } from '../../yaml';
+import { parseYamlDocuments } from '../../yaml';
 import { parsePromql } from './promql';
+import { groupsOf, isTable, type Table } from './ruleGroups';
 
 /** An error as Prometheus would give it when it loads the file. */
 export interface RuleError {
@@ -48,8 +49,6 @@ const ruleKeys = [
   'labels',
   'annotations',
 ];
-
-type Table = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the alerting rules of a Prometheus rule file or of `PrometheusRule`
@@ -115,48 +114,6 @@ export function readRuleFile(
     });
   }
   return { value: { rules, errors }, problems };
-}
-
-function groupsOf(
-  document: YamlDocument,
-): { groups: Table[]; pointer: string; document: YamlDocument }[] {
-  const value = document.value;
-  if (!isTable(value)) return [];
-  if (value.kind === 'List' && Array.isArray(value.items)) {
-    return value.items.flatMap((item, i) =>
-      operatorGroups(item, `/items/${i}`, document),
-    );
-  }
-  if (value.kind !== undefined || value.apiVersion !== undefined) {
-    return operatorGroups(value, '', document);
-  }
-  const groups = value.groups;
-  return Array.isArray(groups) && groups.some(g => isTable(g) && 'rules' in g)
-    ? [{ groups: groups.filter(isTable), pointer: '/groups', document }]
-    : [];
-}
-
-function operatorGroups(
-  value: unknown,
-  pointer: string,
-  document: YamlDocument,
-): { groups: Table[]; pointer: string; document: YamlDocument }[] {
-  if (
-    !isTable(value) ||
-    value.kind !== 'PrometheusRule' ||
-    !String(value.apiVersion).startsWith('monitoring.coreos.com/') ||
-    !isTable(value.spec)
-  ) {
-    return [];
-  }
-  const groups = Array.isArray(value.spec.groups) ? value.spec.groups : [];
-  return [
-    {
-      groups: groups.filter(isTable),
-      pointer: `${pointer}/spec/groups`,
-      document,
-    },
-  ];
 }
 
 type Report = (message: string, pointer?: string) => void;
@@ -251,8 +208,4 @@ function scalar(value: unknown): string | undefined {
     typeof value === 'boolean'
     ? String(value)
     : undefined;
-}
-
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
