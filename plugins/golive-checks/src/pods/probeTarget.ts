@@ -42,17 +42,18 @@ export function judgePort(
   const declared = (placed.container.ports ?? []).some(
     p => p.containerPort === port,
   );
-  if (isApplication && health.framework !== 'none') {
-    const ports = listening(health);
+  const ports = listening(health);
+  // No port at all: the framework's configuration does not say where it listens.
+  if (isApplication && ports.size > 0) {
     return ports.has(port)
       ? yes('port-exists', {
           seen: `${seen}; the application listens on ${port}`,
           where,
         })
       : no('port-not-listened', {
-          seen: `${seen}; the application listens on ${
-            [...ports].join(' and ') || 'no port that its configuration names'
-          }`,
+          seen: `${seen}; the application listens on ${[...ports].join(
+            ' and ',
+          )}`,
           where,
           related: health.endpoints.slice(0, 1).flatMap(placesOf),
           wrong: neverSucceeds,
@@ -60,7 +61,7 @@ export function judgePort(
             text: 'Let the probe ask a port on which the application listens.',
             patch: `-              port: ${
               'writtenPort' in request ? request.writtenPort : port
-            }\n+              port: ${[...ports][0] ?? '<port>'}`,
+            }\n+              port: ${[...ports][0]}`,
             file: placed.workload.file,
           },
         });

@@ -133,6 +133,11 @@ table([
   ]),
   unknown('no framework', probe(get('/health', 8080), none), ['path-unread']),
   unknown(
+    'a framework whose ports are not known',
+    probe({ tcpSocket: { port: 7070 } }, healthFact({}, 'quarkus', [])),
+    ['port-undeclared'],
+  ),
+  unknown(
     'no framework and no declared port',
     probe({ tcpSocket: { port: 7070 } }, none),
     ['port-undeclared'],
