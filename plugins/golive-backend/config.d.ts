@@ -20,6 +20,14 @@ export interface Config {
       /** Path of an own standard, from the backend's working directory. Default: the shipped one. */
       file?: string;
     };
+    engine?: {
+      /**
+       * False: this backend only answers from its store, it neither follows the
+       * catalog nor collects nor judges. For replicas that serve the API alone.
+       * What nobody judges again becomes unknown when it lapses. Default: true.
+       */
+      enabled?: boolean;
+    };
     units?: {
       /** How often the units are compared with the whole catalog. Default: 5 minutes. */
       interval?: HumanDuration | string;

@@ -11,6 +11,7 @@ describe('readConfig', () => {
     expect(readConfig(new ConfigReader({}))).toEqual({
       environments: defaultEnvironments,
       standardFile: undefined,
+      engineEnabled: true,
       unitsIntervalMs: 300_000,
       catalogIntervalMs: 300_000,
       concurrency: 2,

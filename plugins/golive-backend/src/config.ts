@@ -12,6 +12,8 @@ export interface GoliveConfig {
   readonly environments: readonly Environment[];
   /** Path of an organisation's own standard. */
   readonly standardFile?: string;
+  /** Whether this backend does more than answer. */
+  readonly engineEnabled: boolean;
   readonly unitsIntervalMs: number;
   readonly catalogIntervalMs: number;
   readonly concurrency: number;
@@ -52,6 +54,7 @@ export function readConfig(config: Config): GoliveConfig {
   return {
     environments: readEnvironments(config),
     standardFile: config.getOptionalString('golive.standard.file'),
+    engineEnabled: config.getOptionalBoolean('golive.engine.enabled') ?? true,
     unitsIntervalMs: intervalMs(config, 'golive.units.interval', fiveMinutesMs),
     catalogIntervalMs: intervalMs(
       config,

@@ -139,6 +139,7 @@ export const golivePlugin = createBackendPlugin({
         deps.httpRouter.use(createRouter(context));
         registerActions(deps.actionsRegistry, context);
 
+        if (!config.engineEnabled) return;
         lifecycle.addStartupHook(async () =>
           scheduleTasks({
             engine,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unitKinds } from '@golive/backstage-plugin-golive-common';
+import { unitKinds, type Fact } from '@golive/backstage-plugin-golive-common';
 import type { Database } from '../store/database';
 import { putFacts } from '../store/observations';
 import { putUnits, type StoredUnit } from '../store/units';
@@ -29,11 +29,24 @@ export function seededUnit(index: number): StoredUnit {
   });
 }
 
-/** Fills a store with units and a fact each; judging them is the engine's. */
+// Every third unit is ready.
+const numbersOf: SeededFacts = (_unit, index, observedAt) => [
+  numberFactOf(index % 3 ? index : -1 - index, observedAt),
+];
+
+/** The facts that a seeded unit gets. */
+export type SeededFacts = (
+  unit: StoredUnit,
+  index: number,
+  observedAt: string,
+) => readonly Fact[];
+
+/** Fills a store with units and their facts; judging them is the engine's. */
 export async function seedUnits(
   database: Database,
   count: number,
   observedAt: string,
+  factsOf: SeededFacts = numbersOf,
 ): Promise<string[]> {
   const units = Array.from({ length: count }, (_, index) => seededUnit(index));
   await putUnits(database, units);
@@ -45,8 +58,7 @@ export async function seedUnits(
       unitHash: unit.hash,
       revision: 'c0ffee',
       observedAt,
-      // Every third unit is ready.
-      facts: [numberFactOf(index % 3 ? index : -1 - index, observedAt)],
+      facts: factsOf(unit, index, observedAt),
     })),
   );
   return units.map(unit => unit.ref);

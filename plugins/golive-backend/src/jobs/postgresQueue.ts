@@ -16,6 +16,7 @@ const deadOf = (queue: string) => `${queue}.dead`;
 /** Jobs in PostgreSQL (pg-boss), shared by all replicas, over the plugin's own connections. */
 export class PostgresQueue implements JobQueue {
   readonly #boss: PgBoss;
+  #started = false;
 
   constructor(knex: Knex, logger: LoggerService) {
     this.#boss = new PgBoss({
@@ -31,6 +32,7 @@ export class PostgresQueue implements JobQueue {
   }
 
   async start(workers: readonly Worker[]): Promise<void> {
+    this.#started = true;
     await this.#boss.start();
     for (const worker of workers) await this.#work(worker);
   }
@@ -70,6 +72,7 @@ export class PostgresQueue implements JobQueue {
   }
 
   async stop(): Promise<void> {
+    if (!this.#started) return;
     // The pool is Backstage's to close.
     await this.#boss.stop({ close: false, graceful: true, timeout: 10_000 });
   }
