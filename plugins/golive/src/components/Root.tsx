@@ -5,7 +5,7 @@ import { failureOf } from '../lib/failure';
 import styles from './Root.module.css';
 
 /** A cache of answers: fresh for half a minute, asked again when the window comes back. */
-export function createQueryClient(): QueryClient {
+function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
@@ -19,20 +19,19 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-// One for all pages of the plugin, so that going back shows what was there.
-const shared = createQueryClient();
+/** One cache for all pages of the plugin, so that going back shows what was there. */
+export const sharedQueryClient = createQueryClient();
 
 /** Around everything of GoLive: tokens, and the cache of answers. */
 export function Root(props: {
   children: ReactNode;
   /** A page is the main landmark; a tab stands inside an entity's; a card has no padding. */
   as: 'page' | 'tab' | 'card';
-  client?: QueryClient;
 }) {
-  const { children, as, client = shared } = props;
+  const { children, as } = props;
   const Element = as === 'page' ? 'main' : 'div';
   return (
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={sharedQueryClient}>
       <Element
         className={
           as === 'card' ? styles.root : `${styles.root} ${styles.page}`

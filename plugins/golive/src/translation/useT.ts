@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
 import { goliveTranslationRef } from './ref';
 
+/** Translates a key, with its values. */
+export type T = TranslationFunction<(typeof goliveTranslationRef)['T']>;
+
 /** The strings of GoLive in the portal's language. */
-export function useT() {
+export function useT(): { readonly t: T } {
   return useTranslationRef(goliveTranslationRef);
 }
-
-/** Translates a key, with its values. */
-export type T = ReturnType<typeof useT>['t'];

@@ -41,9 +41,9 @@ function Count(props: { verdict: Verdict; overview: Overview }) {
       preventScrollReset
     >
       <span className={styles.countHead}>
-        <span className={styles.number}>{format.number(value)}</span>
+        <span className={styles.number}>{format.number(value)}</span>{' '}
         <VerdictChip verdict={verdict} />
-      </span>
+      </span>{' '}
       <Muted>
         {verdict === 'unknown' && overview.stale > 0
           ? t('readiness.staleUnits', { count: overview.stale })
