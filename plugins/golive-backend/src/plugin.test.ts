@@ -67,6 +67,11 @@ async function backendOn(id: string, entities: Entity[]) {
   catalog.streamEntities.mockImplementation(async function* pages() {
     yield [...entities];
   });
+  catalog.queryEntities.mockImplementation(async () => ({
+    items: [],
+    totalItems: entities.length,
+    pageInfo: {},
+  }));
   catalog.getEntitiesByRefs.mockImplementation(async ({ entityRefs }) => ({
     items: entityRefs.map(ref =>
       entities.find(e => stringifyEntityRef(e) === ref),

@@ -305,4 +305,36 @@ describe.each(databases.each)('the store on %s', id => {
       await unitsToJudge(database, ['dev', 'production'], standard.key),
     ).toEqual([a]);
   });
+
+  it('loses one unit among five thousand outcomes, and no other', async () => {
+    const many = numberStandard(75, ['production']);
+    const names = Array.from({ length: 67 }, (_, i) => `u${i}`);
+    const refs = names.map(name => `component:default/${name}`);
+    await putUnits(
+      database,
+      names.map(name => testUnit(name)),
+    );
+    await putFacts(
+      database,
+      writer,
+      names.map((name, i) =>
+        collected(name, -1, ago(minute), i === 40 ? 'poison' : '\u0000 \udfff'),
+      ),
+    );
+    await database.query(
+      database.dialect.name === 'postgres'
+        ? `alter table outcomes add constraint poison check (evidence not like '%poison%')`
+        : `create trigger poison before insert on outcomes
+           when new.evidence like '%poison%'
+           begin select raise(abort, 'poison'); end`,
+    );
+    await judgeUnits(database, many, logger, refs);
+    expect(await database.knex('outcomes')).toHaveLength(66 * 75);
+    const verdicts = await database.knex('verdicts');
+    expect(verdicts).toHaveLength(66);
+    expect(new Set(verdicts.map(v => v.verdict))).toEqual(new Set(['ready']));
+    expect(await unitsToJudge(database, ['production'], many.key)).toContain(
+      refs[40],
+    );
+  });
 });

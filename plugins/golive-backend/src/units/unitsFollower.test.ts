@@ -69,6 +69,20 @@ describe.each(databases.each)('UnitsFollower on %s', id => {
     expect(await refs()).toEqual([a, b]);
   });
 
+  it('counts what may be units, without reading them', async () => {
+    const { follower, catalog } = await follow();
+    catalog.queryEntities.mockResolvedValue({
+      items: [component('a')],
+      totalItems: 10_000,
+      pageInfo: {},
+    });
+    expect(await follower.count()).toBe(10_000);
+    expect(catalog.queryEntities).toHaveBeenCalledWith(
+      expect.objectContaining({ limit: 1 }),
+      expect.anything(),
+    );
+  });
+
   it('compares some in one call', async () => {
     const { follower, catalog, shows, refs } = await follow();
     shows([component('a'), component('b')]);

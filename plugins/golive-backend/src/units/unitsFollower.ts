@@ -15,8 +15,12 @@ import { toUnit } from './toUnit';
 export interface Compared {
   readonly changed: readonly string[];
   readonly gone: readonly string[];
+  /** Units afterwards. */
   readonly total: number;
 }
+
+// Wider than what units are (the kind counts too), and what the catalog can count.
+const filter = { 'spec.type': [...unitKinds] };
 
 interface Options {
   readonly database: Database;
@@ -42,7 +46,7 @@ export class UnitsFollower {
     const credentials = await auth.getOwnServiceCredentials();
     const units = new Map<string, StoredUnit>();
     for await (const entities of catalog.streamEntities(
-      { filter: { 'spec.type': [...unitKinds] } },
+      { filter },
       { credentials },
     )) {
       for (const unit of entities.map(toUnit))
@@ -54,6 +58,16 @@ export class UnitsFollower {
       [...known.keys()].filter(ref => !units.has(ref)),
       known,
     );
+  }
+
+  /** Number of entities in the catalog that may be units: cheap enough to be asked often. */
+  async count(): Promise<number> {
+    const { catalog, auth } = this.#options;
+    const { totalItems } = await catalog.queryEntities(
+      { filter, limit: 1, fields: ['metadata.name'] },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return totalItems;
   }
 
   /** Compares some entities with the catalog, in one call for all of them. */

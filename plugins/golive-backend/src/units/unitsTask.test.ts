@@ -7,6 +7,7 @@ const none: Compared = { changed: [], gone: [], total: 5 };
 
 function task(...answers: Compared[]) {
   const follower = {
+    count: jest.fn(async () => 5),
     compareAll: jest.fn(async () => answers.shift() ?? none),
     compare: jest.fn(async (refs: readonly string[]) => ({
       ...none,
@@ -55,6 +56,17 @@ describe('UnitsTask', () => {
     jest.advanceTimersByTime(60_000);
     await tested.tick();
     expect(follower.compareAll).toHaveBeenCalledTimes(4);
+  });
+
+  it('compares when the number of entities is another', async () => {
+    const { task: tested, follower } = task(none);
+    await tested.tick();
+    await tested.tick();
+    expect(follower.compareAll).toHaveBeenCalledTimes(1);
+    follower.count.mockResolvedValue(6);
+    await tested.tick();
+    await tested.tick();
+    expect(follower.compareAll).toHaveBeenCalledTimes(2);
   });
 
   it('compares again at the next tick after a failure', async () => {

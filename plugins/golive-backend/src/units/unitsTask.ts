@@ -8,7 +8,7 @@ import type { Compared, UnitsFollower } from './unitsFollower';
 export const entityChangedTopic = 'golive.entity-changed';
 
 interface Options {
-  readonly follower: Pick<UnitsFollower, 'compare' | 'compareAll'>;
+  readonly follower: Pick<UnitsFollower, 'compare' | 'compareAll' | 'count'>;
   readonly intervalMs: number;
   readonly logger: LoggerService;
   /** Called after units changed. */
@@ -33,12 +33,14 @@ const refsOf = (payload: unknown): string[] => {
 };
 
 /**
- * When to compare with the catalog: whole, at every interval and as long as the
- * last comparison still changed something (a catalog that is being filled);
- * single entities, as soon as somebody says that they changed.
+ * When to compare with the catalog: whole, at every interval, when the number of
+ * entities is another, and as long as the last comparison still changed
+ * something (a catalog that is being filled); single entities, as soon as
+ * somebody says that they changed.
  */
 export class UnitsTask {
   #comparedAt = 0;
+  #count = -1;
   #settled = false;
   #told = new Set<string>();
   #timer?: NodeJS.Timeout;
@@ -48,10 +50,17 @@ export class UnitsTask {
   /** Called often; compares with the whole catalog when it is time. */
   async tick(): Promise<void> {
     const now = Date.now();
-    if (this.#settled && now - this.#comparedAt < this.options.intervalMs)
+    const { follower, intervalMs } = this.options;
+    const count = await follower.count();
+    if (
+      this.#settled &&
+      count === this.#count &&
+      now - this.#comparedAt < intervalMs
+    )
       return;
-    const compared = await this.options.follower.compareAll();
+    const compared = await follower.compareAll();
     this.#comparedAt = now;
+    this.#count = count;
     this.#settled =
       compared.total > 0 &&
       compared.changed.length === 0 &&
