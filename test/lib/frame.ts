@@ -28,7 +28,7 @@ export const FRAME: readonly FramePart[] = [
     why: "The catalog's table is material-table: a button in each sortable heading, and a heading in its title (backstage/backstage#7124).",
   },
   {
-    selector: '.MuiAutocomplete-root',
+    selector: '.MuiAutocomplete-root, input[aria-autocomplete="list"]',
     why: "The filters of the catalog graph have their label beside the field, not tied to it (plugin-catalog-graph's SelectedKindsFilter).",
   },
   {
