@@ -257,7 +257,10 @@ describe('readRepository', () => {
     const inner = memoryTree({ 'shared/a.yaml': deployment('a') });
     const counted: RepositoryTree = {
       ...inner,
-      read: path => (reads.push(path), inner.read(path)),
+      read: path => {
+        reads.push(path);
+        return inner.read(path);
+      },
     };
     const units = ['a', 'b', 'c'].map(name =>
       unit(name, { 'golive/path': '/shared' }),
@@ -324,12 +327,12 @@ describe('readRepository', () => {
     };
     const reversed = Object.fromEntries(Object.entries(files).reverse());
     const pool = createReaderPool();
-    const of = async (tree: typeof files, with_?: typeof pool) =>
+    const of = async (listed: typeof files, workers?: typeof pool) =>
       JSON.stringify([
-        ...(await readRepository(memoryTree(tree), {
+        ...(await readRepository(memoryTree(listed), {
           ...base,
           units: [unit('')],
-          pool: with_,
+          pool: workers,
         })),
       ]);
     const once = await of(files);

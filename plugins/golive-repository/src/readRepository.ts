@@ -39,32 +39,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * Reads a repository's tree once for all its units.
- *
- * Every unit gets a fact of every type that readers for its kind give, also
- * where nothing was found: "nothing there" is a value, "not read" is a problem
- * on it. Nothing a tree holds makes this reject; only `tree.list()` and the
- * signal do.
- *
- * @returns the declared facts by the unit's reference
- */
-export async function readRepository(
-  tree: RepositoryTree,
-  options: ReadOptions,
-): Promise<Map<string, Fact[]>> {
-  const index = indexTree(await tree.list(), tree.name);
-  const kustomize = options.kustomize
-    ? openKustomize(options.kustomize, tree, index, options.signal)
-    : undefined;
-  try {
-    const run = new RepositoryRun(tree, index, options, kustomize);
-    return await run.read();
-  } finally {
-    await kustomize?.close();
-  }
-}
-
 class RepositoryRun {
   private readonly parser: FileParser;
 
@@ -192,5 +166,31 @@ class RepositoryRun {
       observedAt,
       revision,
     };
+  }
+}
+
+/**
+ * Reads a repository's tree once for all its units.
+ *
+ * Every unit gets a fact of every type that readers for its kind give, also
+ * where nothing was found: "nothing there" is a value, "not read" is a problem
+ * on it. Nothing a tree holds makes this reject; only `tree.list()` and the
+ * signal do.
+ *
+ * @returns the declared facts by the unit's reference
+ */
+export async function readRepository(
+  tree: RepositoryTree,
+  options: ReadOptions,
+): Promise<Map<string, Fact[]>> {
+  const index = indexTree(await tree.list(), tree.name);
+  const kustomize = options.kustomize
+    ? openKustomize(options.kustomize, tree, index, options.signal)
+    : undefined;
+  try {
+    const run = new RepositoryRun(tree, index, options, kustomize);
+    return await run.read();
+  } finally {
+    await kustomize?.close();
   }
 }

@@ -78,8 +78,9 @@ export function cleanString(text: string, max = 65_536): string {
   return cut.replace(/\0|\p{Cs}/gu, escaped);
 }
 
-const escaped = (c: string) =>
-  `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function escaped(c: string) {
+  return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 /** A line for evidence or a message: control characters neutral, at most `max` characters. */
 export function oneLine(text: string, max = 120): string {

@@ -148,7 +148,9 @@ export class FileParser {
   }
 }
 
-const key = (real: string, reader: string) => `${reader}\n${real}`;
+function key(real: string, reader: string) {
+  return `${reader}\n${real}`;
+}
 
 function forAll(
   ids: readonly string[],

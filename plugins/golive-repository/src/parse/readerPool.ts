@@ -19,19 +19,6 @@ export interface ReaderPoolOptions {
   readonly worker?: string;
 }
 
-/**
- * A pool of worker threads that parse files off this thread's event loop. A
- * file that takes too long or too much memory costs its worker, and is told
- * as a problem `over-limit`; a parser that threw costs all workers, since it
- * may have left its module damaged. The next file finds new ones.
- */
-export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
-  const worker =
-    options.worker ??
-    require.resolve('@golive/backstage-plugin-golive-repository/worker');
-  return new WorkerPool(options.threads ?? 2, worker);
-}
-
 class WorkerPool implements ReaderPool {
   private readonly slots: Slots;
   private workers: Piscina;
@@ -87,6 +74,19 @@ class WorkerPool implements ReaderPool {
       .finally(() => this.retired.delete(end));
     this.retired.add(end);
   }
+}
+
+/**
+ * A pool of worker threads that parse files off this thread's event loop. A
+ * file that takes too long or too much memory costs its worker, and is told
+ * as a problem `over-limit`; a parser that threw costs all workers, since it
+ * may have left its module damaged. The next file finds new ones.
+ */
+export function createReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
+  const worker =
+    options.worker ??
+    require.resolve('@golive/backstage-plugin-golive-repository/worker');
+  return new WorkerPool(options.threads ?? 2, worker);
 }
 
 function startWorkers(threads: number, filename: string): Piscina {

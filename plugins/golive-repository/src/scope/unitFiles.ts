@@ -2,7 +2,7 @@
 import type { Problem, Unit } from '@golive/backstage-plugin-golive-common';
 import type { Reader } from '../reader';
 import { folderOf, isBelow, type IndexedFile, type TreeIndex } from '../tree';
-import { annotatedAreas, isIn, type Area } from './areas';
+import { annotatedAreas, isIn, type Area, type Areas } from './areas';
 import { matcher } from './globs';
 
 /** A unit and where its catalog-info.yaml is. */
@@ -47,19 +47,9 @@ export function selectFiles(
   index: TreeIndex,
   folders: readonly string[],
 ): Selection {
-  const { annotations } = scope.unit;
-  const own = reader.annotation && annotations[reader.annotation];
-  const named =
-    reader.annotation && own
-      ? annotatedAreas(reader.annotation, own, scope.path, index)
-      : annotations['golive/path']
-      ? annotatedAreas(
-          'golive/path',
-          annotations['golive/path'],
-          scope.path,
-          index,
-        )
-      : { areas: [{ base: scope.path }], problems: [] };
+  const own =
+    reader.annotation && scope.unit.annotations[reader.annotation];
+  const named = areasOf(scope, reader, index);
 
   const wanted = matcher(reader.files);
   const lastParts = matcher(
@@ -101,8 +91,18 @@ export function selectFiles(
   };
 }
 
-const lastPart = (glob: string) =>
-  glob.startsWith('!') ? glob : glob.slice(glob.lastIndexOf('/') + 1);
+function areasOf(scope: UnitScope, reader: Reader, index: TreeIndex): Areas {
+  const names = [reader.annotation, 'golive/path'];
+  for (const name of names) {
+    const value = name && scope.unit.annotations[name];
+    if (name && value) return annotatedAreas(name, value, scope.path, index);
+  }
+  return { areas: [{ base: scope.path }], problems: [] };
+}
+
+function lastPart(glob: string) {
+  return glob.startsWith('!') ? glob : glob.slice(glob.lastIndexOf('/') + 1);
+}
 
 // A link that cannot be followed may have been meant to lead to a folder of
 // wanted files: without a file name's ending it counts for every reader.

@@ -7,6 +7,9 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Reader } from '../reader';
+import { readers } from '../readers/index.generated';
 import { readRepository } from '../readRepository';
 import { localTree, type RepositoryTree } from '../tree';
 
@@ -59,6 +62,40 @@ export async function readAs(
     kustomize,
   });
   return facts.get(unit.ref) ?? [];
+}
+
+/** The fixtures of a reader's folder, named for `it.each`. */
+export function fixtureCases(folder: string): [name: string, fixture: Fixture][] {
+  return fixturesIn(path.join(folder, '__fixtures__')).map(fixture => [fixture.name, fixture]);
+}
+
+/** What a fixture gives of a reader's facts, in the form of its `expected.json`. */
+export async function readFacts(reader: Reader, fixture: Fixture): Promise<ExpectedFact[]> {
+  const types = reader.facts.map(({ id }) => id);
+  const facts = await readFixture(fixture);
+  return facts
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, environment, problems, value }) => ({
+      type,
+      ...(environment === undefined ? {} : { environment }),
+      problems: problems.map(summary),
+      value: value as object,
+    }));
+}
+
+/** What is wrong with facts whatever they say: not what the schema says, or not the same after being stored as JSON. */
+export function unsound(facts: readonly (Pick<Fact, 'type' | 'value'> & Partial<Fact>)[]): string[] {
+  const types = readers.flatMap(reader => reader.facts);
+  return facts.flatMap(({ type, value, failure, problems = [] }) => {
+    const { error } = types.find(({ id }) => id === type)?.schema.safeParse(value) ?? { error: 'unknown type' };
+    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(value ?? null)), value);
+    return [
+      ...(failure ? [`${type}: ${failure.message}`] : []),
+      ...(error ? [`${type}: ${error}`] : []),
+      ...(isSame ? [] : [`${type}: is not the same as JSON`]),
+      ...problems.filter(p => typeof p === 'object' && p.code === 'reader-failed').map(p => `${type}: ${p.message}`),
+    ];
+  });
 }
 
 /** Reads a fixture's tree. */

@@ -165,13 +165,14 @@ function entryProblem(entry: TreeEntry): Problem | undefined {
   return undefined;
 }
 
-const tooManyLinked = (path: string) =>
-  overLimit(
+function tooManyLinked(path: string) {
+  return overLimit(
     path,
     'the number of files with those that links lead to',
     `${limits.tree.entries}`,
     'larger',
   );
+}
 
 function followLink(
   link: TreeEntry,

@@ -28,31 +28,6 @@ export interface Converted {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Turns a composed document into plain JSON as kubectl would read it, with the
- * position of every value. Scalars that other tools read in another way,
- * duplicate keys and contradicting merges become problems; aliases are expanded
- * within the limits.
- */
-export function convertDocument(
-  document: Document.Parsed,
-  lines: LineCounter,
-  file: string,
-): Converted {
-  const notes = new Notes(lines, file);
-  try {
-    const value = document.contents
-      ? new Converter(notes).convert(document.contents, '', 0)
-      : null;
-    return { value, positions: notes.positions, problems: notes.problems };
-  } catch (error) {
-    if (error instanceof Refused) {
-      return { value: undefined, positions: {}, problems: [error.problem] };
-    }
-    throw error;
-  }
-}
-
 class Converter {
   private readonly anchors = new Map<string, Node>();
   private readonly open = new Set<Node>();
@@ -159,15 +134,9 @@ class Converter {
         this.merge(item as Node, merged, own, pointer, depth);
       return;
     }
-    if (!isMap(source)) {
-      return this.notes.refuse('"<<" needs a map or a list of maps.', value);
-    }
-    const result = this.convert(
-      source,
-      pointer,
-      depth + 1,
-      value,
-    ) as YamlObject;
+    const result = isMap(source)
+      ? (this.convert(source, pointer, depth + 1, value) as YamlObject)
+      : this.notes.refuse('"<<" needs a map or a list of maps.', value);
     for (const [key, item] of Object.entries(result)) {
       if (
         Object.hasOwn(own, key) &&
@@ -236,5 +205,30 @@ class Converter {
       'A key here is a list or a map; Kubernetes and JSON know only texts.',
       scalar,
     );
+  }
+}
+
+/**
+ * Turns a composed document into plain JSON as kubectl would read it, with the
+ * position of every value. Scalars that other tools read in another way,
+ * duplicate keys and contradicting merges become problems; aliases are expanded
+ * within the limits.
+ */
+export function convertDocument(
+  document: Document.Parsed,
+  lines: LineCounter,
+  file: string,
+): Converted {
+  const notes = new Notes(lines, file);
+  try {
+    const value = document.contents
+      ? new Converter(notes).convert(document.contents, '', 0)
+      : null;
+    return { value, positions: notes.positions, problems: notes.problems };
+  } catch (error) {
+    if (error instanceof Refused) {
+      return { value: undefined, positions: {}, problems: [error.found] };
+    }
+    throw error;
   }
 }

@@ -6,15 +6,15 @@ import { overLimit, problem } from '../problems';
 
 /** The document costs too much or contradicts itself; carries the problem. */
 export class Refused extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message);
+  constructor(readonly found: Problem) {
+    super(found.message);
   }
 }
 
 /** Where the values of a document stand, and what is wrong with them. */
 export class Notes {
-  // Keys come from the file: no prototype that one of them could name.
-  readonly positions: Record<string, Position> = Object.create(null);
+  // Pointers are empty or start with a slash: none can be a name of Object.prototype.
+  readonly positions: Record<string, Position> = {};
   readonly problems: Problem[] = [];
   private readonly reported = new Set<number>();
   private pointers = 0;

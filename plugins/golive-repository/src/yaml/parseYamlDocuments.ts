@@ -40,6 +40,9 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
 }
 
+// Several readers want the same file one after the other: it is parsed once.
+let last: { text: string; file: string; result: YamlFile } | undefined;
+
 /**
  * Parses all documents of a YAML text within the limits, which are checked
  * before costly work. A document with an error is left out and does not take
@@ -56,8 +59,6 @@ export function parseYamlDocuments(text: string, file: string): YamlFile {
   return last.result;
 }
 
-// Several readers want the same file one after the other: it is parsed once.
-let last: { text: string; file: string; result: YamlFile } | undefined;
 
 function parse(text: string, file: string): YamlFile {
   const over = overYamlLimit(text, file);

@@ -51,8 +51,12 @@ export function logicalLines(text: string, escape: string): LogicalLine[] {
   return result;
 }
 
-const isComment = (line: string) => /^\s*#/.test(line);
-const isBlank = (line: string) => !line.trim();
+function isComment(line: string) {
+  return /^\s*#/.test(line);
+}
+function isBlank(line: string) {
+  return !line.trim();
+}
 
 function continuation(
   line: string,
@@ -66,6 +70,17 @@ function continuation(
     : { content: line, continues: false };
 }
 
+function endOfHeredoc(
+  lines: readonly string[],
+  after: number,
+  word: string,
+  tabs: boolean,
+): number {
+  return lines.findIndex(
+    (line, i) => i > after && (tabs ? line.replace(/^\t+/, '') : line) === word,
+  );
+}
+
 function skipHeredocs(
   lines: readonly string[],
   from: number,
@@ -75,10 +90,7 @@ function skipHeredocs(
   let next = from;
   if (!takesHeredoc(keyword, rest)) return { next };
   for (const [, dash, , word] of rest.matchAll(heredocWord)) {
-    const end = lines.findIndex(
-      (line, i) =>
-        i > next && (dash ? line.replace(/^\t+/, '') : line) === word,
-    );
+    const end = endOfHeredoc(lines, next, word, Boolean(dash));
     if (end < 0) return { next: lines.length, unterminated: word };
     next = end;
   }

@@ -39,7 +39,9 @@ export function scriptEnd(text: string): ScriptEnd {
   };
 }
 
-const continuesOver = (content: string) => /(?:\\|&&|\|\||\|)$/.test(content);
+function continuesOver(content: string) {
+  return /(?:\\|&&|\|\||\|)$/.test(content);
+}
 
 function judge(first: string, rest: string): ScriptEnd['execs'] {
   const whole = `${first} ${rest}`;

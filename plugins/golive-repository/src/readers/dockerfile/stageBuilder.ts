@@ -95,14 +95,7 @@ export class StageBuilder {
         this.stage.cmd = readCommand(rest, position);
         break;
       case 'SHELL':
-        this.stage.shell = execForm(rest);
-        if (!this.stage.shell)
-          this.tell(
-            'bad-instruction',
-            'error',
-            'SHELL takes a JSON list of words; BuildKit refuses this.',
-            position,
-          );
+        this.shell(rest, position);
         break;
       case 'ENV':
         this.env(instruction, rest, position);
@@ -144,6 +137,14 @@ export class StageBuilder {
             position,
           );
         }
+    }
+  }
+
+  private shell(rest: string, position: Position): void {
+    const words = execForm(rest);
+    if (words) this.stage.shell = words;
+    else {
+      this.tell('bad-instruction', 'error', 'SHELL takes a JSON list of words; BuildKit refuses this.', position);
     }
   }
 

@@ -20,20 +20,6 @@ export interface StagesRead {
   readonly problems: readonly Problem[];
 }
 
-/** Walks the instructions in order and gathers each stage. */
-export function readStages(
-  instructions: readonly Instruction[],
-  lines: readonly LogicalLine[],
-  escape: string,
-  file: string,
-): StagesRead {
-  const walk = new Walk(escape, file);
-  instructions.forEach((instruction, i) =>
-    walk.step(instruction, lines[i].rest),
-  );
-  return walk.end();
-}
-
 class Walk {
   /** Arguments before the first FROM: for FROM lines, and as defaults of stages' arguments. */
   private readonly global = new Map<string, string | undefined>();
@@ -108,9 +94,10 @@ class Walk {
     const platform = instruction.getPlatformFlag()?.getValue();
     const name = instruction.getBuildStage()?.toLowerCase();
     const isScratch = image.value === 'scratch' && !below;
+    const external = below || isScratch ? {} : { image };
     const start = {
       ...(name ? { name } : {}),
-      ...(below ? { fromStage: index } : isScratch ? {} : { image }),
+      ...(below ? { fromStage: index } : external),
       scratch: isScratch,
       ...(platform ? { platform } : {}),
       position,
@@ -144,4 +131,18 @@ class Walk {
   ): void => {
     this.problems.push(problem(code, outcome, message, this.file, position));
   };
+}
+
+/** Walks the instructions in order and gathers each stage. */
+export function readStages(
+  instructions: readonly Instruction[],
+  lines: readonly LogicalLine[],
+  escape: string,
+  file: string,
+): StagesRead {
+  const walk = new Walk(escape, file);
+  instructions.forEach((instruction, i) =>
+    walk.step(instruction, lines[i].rest),
+  );
+  return walk.end();
 }

@@ -192,7 +192,8 @@ function child(node: unknown, name: string): unknown {
 
 function listOf(node: unknown, name: string): unknown[] {
   const found = child(node, name);
-  return Array.isArray(found) ? found : found === undefined ? [] : [found];
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
 }
 
 function textAt(node: unknown, name: string): string {

@@ -62,9 +62,10 @@ export function membersOfAll(
   return [...new Map([...enabled, ...states].map(c => [c.name, c])).values()];
 }
 
-const switchOf = (name: string) =>
-  ({ clientConfigServer: 'config', discoveryComposite: 'discovery' }[name] ??
+function switchOf(name: string) {
+  return ({ clientConfigServer: 'config', discoveryComposite: 'discovery' }[name] ??
   name);
+}
 
 /** A health group. */
 export interface Group {
@@ -117,8 +118,9 @@ export function groupsOf(
 
 // A probe's group that is configured without include and exclude asks
 // everything up to 4.1; later versions keep its own state. Not known: both.
-const versionKeepsDefault = ({ version }: Application) =>
-  !version || version[0] > 4 || (version[0] === 4 && version[1] >= 1);
+function versionKeepsDefault({ version }: Application) {
+  return !version || version[0] > 4 || (version[0] === 4 && version[1] >= 1);
+}
 
 function membersOf(
   group: string,

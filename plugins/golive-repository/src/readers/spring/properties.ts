@@ -105,8 +105,9 @@ function flatten({ value, positions }: YamlDocument): Property[] {
   return properties;
 }
 
-const textOf = (value: unknown) =>
-  value === null || value === undefined ? '' : String(value);
+function textOf(value: unknown) {
+  return value === null || value === undefined ? '' : String(value);
+}
 
 /**
  * The documents of a .properties file: comments, continued lines, escapes as in
@@ -136,8 +137,8 @@ function splitProperties(text: string): Property[][] {
   return documents.map(joinIndexed);
 }
 
-const unescape = (text: string) =>
-  text
+function unescape(text: string) {
+  return text
     .replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
       String.fromCharCode(parseInt(hex, 16)),
     )
@@ -145,6 +146,7 @@ const unescape = (text: string) =>
       /\\(.)/g,
       (_, c: string) => ({ n: '\n', t: '\t', r: '\r', f: '\f' }[c] ?? c),
     );
+}
 
 /** `include[0]=db`, `include[1]=redis` are one list. */
 function joinIndexed(properties: readonly Property[]): Property[] {

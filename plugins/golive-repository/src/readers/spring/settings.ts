@@ -67,12 +67,8 @@ export class Settings {
     const name = colon < 0 ? inside : inside.slice(0, colon);
     const known = this.byName.get(canonical(name));
     // A variable of the environment may stand behind any of them; the default is what the repository says.
-    const raw =
-      known && known !== property
-        ? known.value
-        : colon < 0
-        ? undefined
-        : inside.slice(colon + 1);
+    const fallback = colon < 0 ? undefined : inside.slice(colon + 1);
+    const raw = known && known !== property ? known.value : fallback;
     if (raw === undefined) return this.missing(name, property);
     return this.resolve(
       text.slice(0, start) + raw + text.slice(end + 1),
