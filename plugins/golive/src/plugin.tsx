@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -14,6 +15,7 @@ import {
 import { unitKinds } from '@golive/backstage-plugin-golive-common';
 import { RiRocketLine } from '@remixicon/react';
 import { goliveApiRef, createGoliveApi } from './api';
+import { KeepFilters } from './components/KeepFilters';
 import { entityTabPath, rootRouteRef } from './routes';
 
 /** Entities that are units: one of the nine kinds, by their `spec.type`. */
@@ -28,12 +30,20 @@ const goliveApi = ApiBlueprint.make({
     }),
 });
 
-const page = PageBlueprint.make({
-  params: {
-    path: '/golive',
-    title: 'Go-live',
-    icon: <RiRocketLine />,
-    routeRef: rootRouteRef,
+const page = PageBlueprint.makeWithOverrides({
+  *factory(original) {
+    const parent = original({
+      path: '/golive',
+      title: 'Go-live',
+      icon: <RiRocketLine />,
+      routeRef: rootRouteRef,
+    });
+    for (const data of parent) {
+      if (data.id !== coreExtensionData.reactElement.id) yield data;
+    }
+    yield coreExtensionData.reactElement(
+      <KeepFilters>{parent.get(coreExtensionData.reactElement)}</KeepFilters>,
+    );
   },
 });
 

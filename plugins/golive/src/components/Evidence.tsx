@@ -60,28 +60,24 @@ export function WhereView(props: { where: Where; source: SourceLink }) {
   );
 }
 
-/** One piece of evidence: what is wrong, what was seen, where, and what to do. */
+/** One piece of evidence: what was seen, what is wrong with it, where, and what to do. */
 export function EvidenceView(props: {
   evidence: Evidence;
   source: SourceLink;
-  /** Headings above already say what is wrong. */
-  hideWrong?: boolean;
 }) {
   const { t } = useT();
-  const { evidence, source, hideWrong } = props;
+  const { evidence, source } = props;
   const { where, related = [], fix } = evidence;
   const hasSnippet = where && 'file' in where && where.snippet;
   return (
     <div className={styles.evidence}>
-      {evidence.wrong && !hideWrong && (
-        <p className={styles.wrong}>{evidence.wrong}</p>
-      )}
-      <p>
+      <p className={evidence.wrong ? styles.wrong : undefined}>
         <span className={styles.label}>
           {t(`evidence.seen.${evidence.view}`)}{' '}
         </span>
         {evidence.seen}
       </p>
+      {evidence.wrong && <p>{evidence.wrong}</p>}
       {where && !hasSnippet && <WhereView where={where} source={source} />}
       {hasSnippet && (
         <SnippetView

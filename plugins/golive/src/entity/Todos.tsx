@@ -54,7 +54,6 @@ function TodoCard(props: { todo: Todo; data: UnitDetail; open?: boolean }) {
   const links = useLinks();
   const { data, open } = props;
   const { item, outcome, evidence } = props.todo;
-  const [first, ...more] = evidence;
   return (
     <details className={styles.todo} open={open}>
       <summary className={styles.todoHead}>
@@ -63,30 +62,21 @@ function TodoCard(props: { todo: Todo; data: UnitDetail; open?: boolean }) {
             outcome: t(`marks.${outcome.outcome}`),
           })}
         </OutcomeChip>
-        <strong className={styles.todoTitle}>
-          {first?.wrong ?? outcome.title}
-        </strong>
+        <strong className={styles.todoTitle}>{outcome.title}</strong>
         <Muted>
           {headOf(item)} {item.title}
         </Muted>
       </summary>
       <div className={styles.todoBody}>
-        {first?.wrong && (
-          <p className={styles.text}>
-            <A href={links.check(outcome.check, data.environment)}>
-              {outcome.title}
-            </A>
-            {'. '}
-            {outcome.why}
-          </p>
-        )}
-        {!first?.wrong && <p className={styles.text}>{outcome.why}</p>}
+        <p className={styles.text}>
+          {outcome.why}{' '}
+          <A href={links.check(outcome.check, data.environment)}>
+            {t('unit.aboutCheck')}
+          </A>
+        </p>
         {outcome.reason && <p className={styles.text}>{outcome.reason}</p>}
         <div className={evidenceStyles.list}>
-          {first && (
-            <EvidenceView evidence={first} source={data.source} hideWrong />
-          )}
-          {more.map((one, i) => (
+          {evidence.map((one, i) => (
             <EvidenceView key={i} evidence={one} source={data.source} />
           ))}
         </div>

@@ -18,7 +18,8 @@ describe('references and places', () => {
   });
 
   it.each([
-    [`repository@${hash}`, 'repository@3be91c2'],
+    [`repository@${hash}`, '3be91c2'],
+    ['repository@563fae33e3e6', '563fae3'],
     [`sha256:${'9f2c'.repeat(15)}ab71`, 'sha256:9f2c…71'],
     ['main', 'main'],
   ])('shortens %s', (subject, shown) => {

@@ -14,11 +14,12 @@ export function shortRef(ref: string): string {
   }
 }
 
-/** Digests and revisions in a text, cut to what is enough to recognise them: `repository@3be91c2`. */
+/** Digests and revisions in a text, cut to what is enough to recognise them: `3be91c2`. */
 export function shortSubject(subject: string): string {
   return subject
+    .replace(/^repository@/, '')
     .replace(/\b(sha256:)([0-9a-f]{4})[0-9a-f]{58}([0-9a-f]{2})\b/g, '$1$2…$3')
-    .replace(/\b[0-9a-f]{40,64}\b/g, hash => hash.slice(0, 7));
+    .replace(/\b[0-9a-f]{8,64}\b/g, hash => hash.slice(0, 7));
 }
 
 /** Whether a text is a full entity reference; what a repository writes may be anything. */

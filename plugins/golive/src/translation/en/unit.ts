@@ -27,6 +27,7 @@ export const unit = {
     about: 'Of {{subject}}, by {{standard}}',
     asOf: 'as of',
     whatToDo: 'What blocks it? What do I do?',
+    aboutCheck: 'About this check',
     nothingToDo:
       'Nothing: every check that is asked passes, is waived or does not apply.',
     chip: {

@@ -28,6 +28,7 @@ export const unit: Same<typeof english> = {
     about: 'Tentang {{subject}}, menurut {{standard}}',
     asOf: 'per',
     whatToDo: 'Apa yang menghalanginya? Apa yang harus saya lakukan?',
+    aboutCheck: 'Tentang pemeriksaan ini',
     nothingToDo:
       'Tidak ada: setiap pemeriksaan yang ditanyakan lulus, dikecualikan, atau tidak berlaku.',
     chip: {
