@@ -62,6 +62,22 @@ describe('applicationContainers', () => {
     ).toEqual(['other/app']);
   });
 
+  it.each([
+    ['container', { name: 'quote-service', image: 'x:1' }],
+    ['image', { name: 'main', image: 'example.com/quote-service:1' }],
+  ])(
+    'is, beside others, the one whose %s alone has the name',
+    (_, container) => {
+      const cache = deployment(
+        { name: 'redis', image: 'redis:7' },
+        {},
+        { name: 'cache' },
+      );
+      const own = deployment(container, {}, { name: 'server' });
+      expect(chosen([cache, own])).toEqual([`server/${container.name}`]);
+    },
+  );
+
   it('is every container of the same image: two colours, a migration Job', () => {
     const job = (image: string) =>
       workload(
