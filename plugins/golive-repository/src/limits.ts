@@ -51,7 +51,7 @@ export const limits = {
     cpu: 10,
     /** Milliseconds from start to end. */
     time: 15_000,
-    /** Bytes of address space beyond what the Go runtime reserves, see kustomize/run.ts. */
+    /** Bytes of private memory; the Go runtime reserves far more addresses than that. */
     memory: 512 * 1024 * 1024,
     output: 20 * 1024 * 1024,
   },

@@ -19,7 +19,6 @@ import {
 import { oneLine } from './text';
 import {
   indexTree,
-  isBelow,
   type RepositoryTree,
   type TreeIndex,
 } from './tree';
@@ -119,8 +118,6 @@ class RepositoryRun {
       environments: this.options.environments,
       files: await Promise.all(selection.files.map(file => parse(file.real))),
       exists: path => this.index.files.has(path),
-      list: folder =>
-        [...this.index.files.keys()].filter(path => isBelow(path, folder)),
       file: async path => {
         const found = this.index.files.get(path);
         return found && parse(found.real);

@@ -146,11 +146,11 @@ function entryProblem(entry: TreeEntry): Problem | undefined {
       `${path.length}`,
     );
   }
-  if (joinPath('', path) !== path || path.includes('\0')) {
+  if (joinPath('', path) !== path || /\p{Cc}/u.test(path)) {
     return problem(
       'unsafe-path',
       'unknown',
-      `"${shown}" is not a path inside the tree and is not read.`,
+      `"${shown}" is not a plain path inside the tree (it leads out, or holds control characters) and is not read.`,
       shown,
     );
   }
