@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { unitKinds, type Fact } from '@golive/backstage-plugin-golive-common';
 import type { Database } from '../store/database';
-import { putFacts } from '../store/observations';
+import { putFacts } from '../store/facts';
 import { putUnits, type StoredUnit } from '../store/units';
 import { trait } from '../units/traits';
 import { numberFactOf, testUnit } from './fixtures';

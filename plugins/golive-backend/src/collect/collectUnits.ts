@@ -6,13 +6,12 @@ import type {
 } from '@golive/backstage-plugin-golive-node';
 import type { StandardInForce } from '../judge/standardInForce';
 import type { Database } from '../store/database';
+import { dueUnits, type DueUnit } from '../store/dueUnits';
+import { putFacts } from '../store/facts';
 import {
-  dueUnits,
-  putFacts,
   putFailures,
   putUnchanged,
   type CollectFailure,
-  type DueUnit,
   type Writer,
 } from '../store/observations';
 import { putSourceAttempt } from '../store/sources';

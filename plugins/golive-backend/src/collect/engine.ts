@@ -6,7 +6,8 @@ import { judgeUnits } from '../judge/judgeUnits';
 import type { StandardInForce } from '../judge/standardInForce';
 import { hashOf } from '../store/clean';
 import type { Database } from '../store/database';
-import { dueUnits, putFailures, type DueUnit } from '../store/observations';
+import { dueUnits, type DueUnit } from '../store/dueUnits';
+import { putFailures } from '../store/observations';
 import { removeUnasked, unitsToJudge } from '../store/putJudgements';
 import { collectUnits, type CollectResult } from './collectUnits';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RefreshEvent } from '@golive/backstage-plugin-golive-common';
-import { dueUnits } from '../store/observations';
+import { dueUnits } from '../store/dueUnits';
 import { readVerdicts } from '../store/unitPage';
 import type { Engine } from './engine';
 

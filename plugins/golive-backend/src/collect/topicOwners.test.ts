@@ -2,7 +2,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Collected } from '@golive/backstage-plugin-golive-node';
-import { dueUnits, putFacts } from '../store/observations';
+import { dueUnits } from '../store/dueUnits';
+import { putFacts } from '../store/facts';
 import { putUnits } from '../store/units';
 import { testDatabases } from '../__testUtils__/databases';
 import { testUnit } from '../__testUtils__/fixtures';

@@ -8,7 +8,7 @@ import {
   type TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
 import request from 'supertest';
-import { putFacts } from '../store/observations';
+import { putFacts } from '../store/facts';
 import { putUnits, type StoredUnit } from '../store/units';
 import { testDatabases } from '../__testUtils__/databases';
 import { numberStandard, testUnit } from '../__testUtils__/fixtures';

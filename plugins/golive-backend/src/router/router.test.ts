@@ -9,7 +9,7 @@ import {
 import type { Collector } from '@golive/backstage-plugin-golive-node';
 import request from 'supertest';
 import { judgeUnits } from '../judge/judgeUnits';
-import { putFacts } from '../store/observations';
+import { putFacts } from '../store/facts';
 import { putUnits } from '../store/units';
 import type { Database } from '../store/database';
 import { testDatabases } from '../__testUtils__/databases';

@@ -8,7 +8,9 @@ import {
   testUnit,
 } from '../__testUtils__/fixtures';
 import type { Database } from './database';
-import { dueUnits, putFacts, putFailures, putUnchanged } from './observations';
+import { dueUnits } from './dueUnits';
+import { putFacts } from './facts';
+import { putFailures, putUnchanged } from './observations';
 import { unitsToJudge } from './putJudgements';
 import { readBackground, readUnitVerdicts, readVerdicts } from './unitPage';
 import { putUnits, removeUnits, unitHashes } from './units';
@@ -47,6 +49,7 @@ describe.each(databases.each)('the store on %s', id => {
   let database: Database;
 
   beforeEach(async () => {
+    logger.error.mockClear();
     database = await databases.open(id);
     await putUnits(database, [testUnit('a'), testUnit('b')]);
   });
@@ -304,6 +307,34 @@ describe.each(databases.each)('the store on %s', id => {
     expect(
       await unitsToJudge(database, ['dev', 'production'], standard.key),
     ).toEqual([a]);
+  });
+
+  it('lets many writers of the same units come one after the other', async () => {
+    const refs = [a, 'component:default/b'];
+    await putFacts(database, writer, [
+      collected('a', 2, ago(minute)),
+      collected('b', 2, ago(minute)),
+    ]);
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, i) => {
+        const order = i % 2 ? refs : [...refs].reverse();
+        for (let round = 0; round < 5; round++) {
+          if (i < 4) await judgeUnits(database, standard, logger, order);
+          else
+            await putUnchanged(
+              database,
+              writer,
+              order,
+              new Date().toISOString(),
+              standard.freshness('repository'),
+            );
+        }
+      }),
+    );
+    expect(logger.error).not.toHaveBeenCalled();
+    expect((await readVerdicts(database, a, standard.key)).get('dev')).toBe(
+      'not-ready',
+    );
   });
 
   it('loses one unit among five thousand outcomes, and no other', async () => {

@@ -55,11 +55,14 @@ export async function putUnits(
   await database.upsert({
     table: 'units',
     columns,
-    rows: units.map(unit => ({
-      ...unit,
-      annotations: JSON.stringify(unit.annotations),
-      version: 1,
-    })),
+    // In the order in which every writer locks them.
+    rows: [...units]
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1))
+      .map(unit => ({
+        ...unit,
+        annotations: JSON.stringify(unit.annotations),
+        version: 1,
+      })),
     key: ['ref'],
     update: { version: 'units.version + 1' },
     where: { update: 'units.hash <> excluded.hash' },
@@ -72,8 +75,29 @@ export async function removeUnits(
   refs: readonly string[],
 ): Promise<void> {
   if (refs.length === 0) return;
-  await database.query(
-    `delete from units where ref in (${database.dialect.strings(':refs')})`,
+  await database.transaction(async tx => {
+    await lockUnits(tx, refs);
+    await tx.query(
+      `delete from units where ref in (${tx.dialect.strings(':refs')})`,
+      { refs: JSON.stringify(refs) },
+    );
+  });
+}
+
+/**
+ * Keeps units to the end of the transaction. Whoever writes of units begins with
+ * this, in one order, so that two writers wait for one another and never both.
+ */
+export async function lockUnits(
+  tx: Database,
+  refs: readonly string[],
+): Promise<void> {
+  const { dialect } = tx;
+  // On SQLite there is one writer at a time anyway.
+  if (!dialect.lock('units')) return;
+  await tx.query(
+    `select ref from units where ref in (${dialect.strings(':refs')})
+     order by ref ${dialect.lock('units')}`,
     { refs: JSON.stringify(refs) },
   );
 }
