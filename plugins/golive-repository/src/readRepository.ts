@@ -17,11 +17,7 @@ import {
   type UnitScope,
 } from './scope/unitFiles';
 import { oneLine } from './text';
-import {
-  indexTree,
-  type RepositoryTree,
-  type TreeIndex,
-} from './tree';
+import { indexTree, type RepositoryTree, type TreeIndex } from './tree';
 
 /** For whom, and how, a tree is read. */
 export interface ReadOptions {

@@ -40,7 +40,11 @@ describe('createReaderPool', () => {
     damaged: false,
     parsed: {
       kubernetes: {
-        value: { objects: [{ type: 'workload', value: { name: 'good', file: 'good.yaml' } }] },
+        value: {
+          objects: [
+            { type: 'workload', value: { name: 'good', file: 'good.yaml' } },
+          ],
+        },
         problems: [],
       },
     },

@@ -47,8 +47,7 @@ export function selectFiles(
   index: TreeIndex,
   folders: readonly string[],
 ): Selection {
-  const own =
-    reader.annotation && scope.unit.annotations[reader.annotation];
+  const own = reader.annotation && scope.unit.annotations[reader.annotation];
   const named = areasOf(scope, reader, index);
 
   const wanted = matcher(reader.files);

@@ -65,12 +65,20 @@ export async function readAs(
 }
 
 /** The fixtures of a reader's folder, named for `it.each`. */
-export function fixtureCases(folder: string): [name: string, fixture: Fixture][] {
-  return fixturesIn(path.join(folder, '__fixtures__')).map(fixture => [fixture.name, fixture]);
+export function fixtureCases(
+  folder: string,
+): [name: string, fixture: Fixture][] {
+  return fixturesIn(path.join(folder, '__fixtures__')).map(fixture => [
+    fixture.name,
+    fixture,
+  ]);
 }
 
 /** What a fixture gives of a reader's facts, in the form of its `expected.json`. */
-export async function readFacts(reader: Reader, fixture: Fixture): Promise<ExpectedFact[]> {
+export async function readFacts(
+  reader: Reader,
+  fixture: Fixture,
+): Promise<ExpectedFact[]> {
   const types = reader.facts.map(({ id }) => id);
   const facts = await readFixture(fixture);
   return facts
@@ -84,16 +92,25 @@ export async function readFacts(reader: Reader, fixture: Fixture): Promise<Expec
 }
 
 /** What is wrong with facts whatever they say: not what the schema says, or not the same after being stored as JSON. */
-export function unsound(facts: readonly (Pick<Fact, 'type' | 'value'> & Partial<Fact>)[]): string[] {
+export function unsound(
+  facts: readonly (Pick<Fact, 'type' | 'value'> & Partial<Fact>)[],
+): string[] {
   const types = readers.flatMap(reader => reader.facts);
   return facts.flatMap(({ type, value, failure, problems = [] }) => {
-    const { error } = types.find(({ id }) => id === type)?.schema.safeParse(value) ?? { error: 'unknown type' };
-    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(value ?? null)), value);
+    const { error } = types
+      .find(({ id }) => id === type)
+      ?.schema.safeParse(value) ?? { error: 'unknown type' };
+    const isSame = isDeepStrictEqual(
+      JSON.parse(JSON.stringify(value ?? null)),
+      value,
+    );
     return [
       ...(failure ? [`${type}: ${failure.message}`] : []),
       ...(error ? [`${type}: ${error}`] : []),
       ...(isSame ? [] : [`${type}: is not the same as JSON`]),
-      ...problems.filter(p => typeof p === 'object' && p.code === 'reader-failed').map(p => `${type}: ${p.message}`),
+      ...problems
+        .filter(p => typeof p === 'object' && p.code === 'reader-failed')
+        .map(p => `${type}: ${p.message}`),
     ];
   });
 }

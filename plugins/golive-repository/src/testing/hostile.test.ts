@@ -96,7 +96,9 @@ function apply(
 // Nothing is lost in silence: each type of fact is there and is what its schema says.
 const faults = (facts: readonly Fact[]) => [
   ...unsound(facts),
-  ...['workloads', 'imageBuilds', 'healthEndpoints'].filter(type => !facts.some(fact => fact.type === type)),
+  ...['workloads', 'imageBuilds', 'healthEndpoints'].filter(
+    type => !facts.some(fact => fact.type === type),
+  ),
 ];
 
 describe('hostile input', () => {
@@ -123,7 +125,9 @@ describe('hostile input', () => {
         fc.constantFrom(...new Set(files.map(([file]) => file))),
         fc.uint8Array({ maxLength: 300 }),
         async (file, bytes) =>
-          expect(faults(await readAs(memoryTree({ [file]: bytes })))).toEqual([]),
+          expect(faults(await readAs(memoryTree({ [file]: bytes })))).toEqual(
+            [],
+          ),
       ),
       { numRuns: 200, seed: 20261122 },
     );

@@ -59,7 +59,6 @@ export function parseYamlDocuments(text: string, file: string): YamlFile {
   return last.result;
 }
 
-
 function parse(text: string, file: string): YamlFile {
   const over = overYamlLimit(text, file);
   if (over) return { documents: [], problems: [over] };

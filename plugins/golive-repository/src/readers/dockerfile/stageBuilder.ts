@@ -144,7 +144,12 @@ export class StageBuilder {
     const words = execForm(rest);
     if (words) this.stage.shell = words;
     else {
-      this.tell('bad-instruction', 'error', 'SHELL takes a JSON list of words; BuildKit refuses this.', position);
+      this.tell(
+        'bad-instruction',
+        'error',
+        'SHELL takes a JSON list of words; BuildKit refuses this.',
+        position,
+      );
     }
   }
 

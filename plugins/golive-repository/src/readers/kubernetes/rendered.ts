@@ -112,10 +112,12 @@ async function follow(
 // JSON patches hold pointers (`/spec/replicas`) and texts of any kind; only
 // what reads like a path or an address of its own can lead anywhere.
 function mayLeave(text: string) {
-  return !text.includes('\n') &&
-  // What stands behind the `=` of `key=path` is among the texts by itself.
-  !text.includes('=') &&
-  (/(?:^|\/)\.\.(?:\/|$)/.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text));
+  return (
+    !text.includes('\n') &&
+    // What stands behind the `=` of `key=path` is among the texts by itself.
+    !text.includes('=') &&
+    (/(?:^|\/)\.\.(?:\/|$)/.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+  );
 }
 
 function placed(

@@ -63,8 +63,10 @@ export function membersOfAll(
 }
 
 function switchOf(name: string) {
-  return ({ clientConfigServer: 'config', discoveryComposite: 'discovery' }[name] ??
-  name);
+  return (
+    { clientConfigServer: 'config', discoveryComposite: 'discovery' }[name] ??
+    name
+  );
 }
 
 /** A health group. */

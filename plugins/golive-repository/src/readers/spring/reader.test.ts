@@ -9,5 +9,7 @@ it('has fixtures', () => expect(cases.length).toBeGreaterThan(10));
 it.each(cases)('%s', async (_, fixture) => {
   const facts = await readFacts(reader, fixture);
   expect(facts).toMatchObject(fixture.facts);
-  expect(unsound(facts.map(({ type, value }) => ({ type, value })))).toEqual([]);
+  expect(unsound(facts.map(({ type, value }) => ({ type, value })))).toEqual(
+    [],
+  );
 });
