@@ -27,14 +27,14 @@ const known = [
       }. Make it writable for this user, or clone the project into a folder of your own.`,
   },
   {
+    sign: /CERT_|SELF_SIGNED|self-signed certificate|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|unable to (?:verify|get)[a-z ]* certificate/,
+    say: doing =>
+      `The package registry's certificate is not trusted: ${doing} stopped. Set NODE_EXTRA_CA_CERTS, or npm's setting cafile, to your organisation's certificates and run the command again.`,
+  },
+  {
     sign: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|network request failed|socket hang up|getaddrinfo|RequestError|UND_ERR/i,
     say: doing =>
       `The package registry does not answer: ${doing} could not fetch what it needs. Connect to the network (behind a proxy set HTTPS_PROXY, for an own registry run "npm config set registry URL") and run the command again.`,
-  },
-  {
-    sign: /CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/,
-    say: doing =>
-      `The package registry's certificate is not trusted: ${doing} stopped. Set NODE_EXTRA_CA_CERTS to your organisation's certificates and run the command again.`,
   },
   {
     sign: /YN0028|lockfile would have been (modified|created)/i,
@@ -70,9 +70,11 @@ export function explain(doing, text) {
 export function asFailure(doing, error, output = '') {
   if (error instanceof Failure) return error;
   const text = `${error instanceof Error ? error.message : error}\n${output}`;
+  const sentence = explain(doing, text);
+  // What is explained needs no last words of a program; its log has them.
+  if (sentence) return new Failure(sentence, { cause: error });
   return new Failure(
-    explain(doing, text) ??
-      `Something went wrong: ${doing} failed (${text.split('\n', 1)[0]}).`,
+    `Something went wrong: ${doing} failed (${text.split('\n', 1)[0]}).`,
     { cause: error, detail: lastLines(output, 30) },
   );
 }

@@ -13,6 +13,10 @@ const cases = [
     '➤ YN0001: RequestError: getaddrinfo ENOTFOUND registry',
     /registry does not answer/,
   ],
+  [
+    '➤ YN0001: RequestError: self-signed certificate in certificate chain',
+    /certificate is not trusted/,
+  ],
   ['npm error code EAI_AGAIN', /registry does not answer/],
   [
     'Error: self-signed certificate; code SELF_SIGNED_CERT_IN_CHAIN',

@@ -39,6 +39,9 @@ export async function install() {
           YARN_NPM_REGISTRY_SERVER:
             process.env.YARN_NPM_REGISTRY_SERVER ??
             process.env.npm_config_registry,
+          YARN_HTTPS_CA_FILE_PATH:
+            process.env.YARN_HTTPS_CA_FILE_PATH ??
+            process.env.npm_config_cafile,
         },
       },
     ),
