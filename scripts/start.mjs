@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from './lib/build.mjs';
+import { needDataFolder } from './lib/data.mjs';
 import { dev } from './lib/dev.mjs';
 import { Failure } from './lib/failure.mjs';
 import { install } from './lib/install.mjs';
@@ -73,7 +74,9 @@ async function main() {
   const elsewhere = await underRightNode();
   if (elsewhere !== undefined) return elsewhere;
 
+  // What a person has to change is said before minutes of work.
   await needPort(chosen.port);
+  needDataFolder(chosen.data);
   await install();
   if (chosen.dev) return dev(chosen);
   await buildApp();

@@ -30,17 +30,13 @@ function readMarker(folder) {
   }
 }
 
-/**
- * Takes the embedded portal's data folder: makes it, refuses one that is not
- * ours or that another portal is using.
- * @param {string} folder absolute
- * @param {{reset?: boolean}} options `reset`: forget everything in it first
- * @returns {{release: () => void, fresh: boolean}} `fresh`: there is no data in it yet
- */
-export function takeDataFolder(folder, { reset = false } = {}) {
-  const marker = join(folder, MARKER);
-  const ours = existsSync(marker);
-  if (!ours && existsSync(folder) && readdirSync(folder).length > 0) {
+/** Fails with one sentence when a data folder is not ours, or in use. */
+export function needDataFolder(folder) {
+  if (
+    !existsSync(join(folder, MARKER)) &&
+    existsSync(folder) &&
+    readdirSync(folder).length > 0
+  ) {
     throw new Failure(
       `The data folder ${folder} holds other files: name an empty or new folder with --data DIR.`,
     );
@@ -51,6 +47,19 @@ export function takeDataFolder(folder, { reset = false } = {}) {
       `The data folder ${folder} is in use by a running portal (process ${pid}): stop it, or choose another folder with --data DIR.`,
     );
   }
+}
+
+/**
+ * Takes the embedded portal's data folder: makes it, refuses one that is not
+ * ours or that another portal is using.
+ * @param {string} folder absolute
+ * @param {{reset?: boolean}} options `reset`: forget everything in it first
+ * @returns {{release: () => void, fresh: boolean}} `fresh`: there is no data in it yet
+ */
+export function takeDataFolder(folder, { reset = false } = {}) {
+  needDataFolder(folder);
+  const marker = join(folder, MARKER);
+  const ours = existsSync(marker);
   try {
     if (reset && ours) rmSync(folder, { recursive: true, force: true });
     for (const part of ['database', 'repositories', 'work']) {
