@@ -107,7 +107,7 @@ describe.each(databases.each)(
         );
         expect(dirty).toEqual([]);
       });
-      expect(statements).toBeLessThanOrEqual(4);
+      expect(statements).toBeLessThanOrEqual(5);
     }, 60_000);
 
     it('shows the overview', async () => {
