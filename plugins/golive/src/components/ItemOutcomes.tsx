@@ -67,8 +67,11 @@ export function ItemOutcomes(props: {
   );
 
   function summary(): string {
-    const total = item.outcomes.length;
+    const total = item.outcomes.filter(
+      o => o.outcome !== 'not-applicable',
+    ).length;
     if (item.mark === 'not-asked') return t('unit.notAsked');
+    if (total === 0) return t('marks.not-applicable');
     const passed = item.outcomes.filter(o =>
       ['pass', 'waived'].includes(markOfOutcome(o)),
     ).length;

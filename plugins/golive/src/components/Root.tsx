@@ -22,6 +22,12 @@ function createQueryClient(): QueryClient {
 /** One cache for all pages of the plugin, so that going back shows what was there. */
 export const sharedQueryClient = createQueryClient();
 
+const classes = {
+  page: `${styles.root} ${styles.page}`,
+  tab: `${styles.root} ${styles.page} ${styles.tab}`,
+  card: styles.root,
+} as const;
+
 /** Around everything of GoLive: tokens, and the cache of answers. */
 export function Root(props: {
   children: ReactNode;
@@ -32,13 +38,7 @@ export function Root(props: {
   const Element = as === 'page' ? 'main' : 'div';
   return (
     <QueryClientProvider client={sharedQueryClient}>
-      <Element
-        className={
-          as === 'card' ? styles.root : `${styles.root} ${styles.page}`
-        }
-      >
-        {children}
-      </Element>
+      <Element className={classes[as]}>{children}</Element>
     </QueryClientProvider>
   );
 }

@@ -68,10 +68,10 @@ function Answer(props: { data: UnitDetail }) {
       </ul>
       {blocking.length > 0 && (
         <ul className={styles.blockers}>
-          {blocking.slice(0, named).map(({ outcome, evidence }) => (
+          {blocking.slice(0, named).map(({ outcome }) => (
             <li key={outcome.check}>
               <OutcomeChip outcome={outcome.outcome} />
-              <span>{evidence[0]?.wrong ?? outcome.title}</span>
+              <span>{outcome.title}</span>
             </li>
           ))}
         </ul>

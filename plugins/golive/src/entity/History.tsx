@@ -9,12 +9,15 @@ import { Muted, Section, Surface } from '../components/Section';
 import { When } from '../components/When';
 import { shortSubject } from '../lib/refs';
 import { useT } from '../translation';
+import { turnsOf } from './turns';
 import styles from './unit.module.css';
 
 /** What turned, when, and with which revision; newest first. */
 export function History(props: { data: UnitDetail }) {
   const { t } = useT();
   const { data } = props;
+  const name = (id: string) =>
+    data.environments.find(e => e.id === id)?.title ?? id;
   const titles = new Map(
     data.items.flatMap(i => i.outcomes.map(o => [o.check, o.title])),
   );
@@ -25,7 +28,7 @@ export function History(props: { data: UnitDetail }) {
       ) : (
         <Surface>
           <ol className={styles.history}>
-            {data.history.map((change, i) => (
+            {turnsOf(data.history).map((change, i) => (
               <li key={i}>
                 <Muted>
                   <When at={change.at} />
@@ -34,7 +37,8 @@ export function History(props: { data: UnitDetail }) {
                 <span className={styles.historyWhat}>
                   {change.check
                     ? titles.get(change.check) ?? change.check
-                    : t('unit.theVerdict')}
+                    : t('unit.theVerdict')}{' '}
+                  <Muted>{change.environments.map(name).join(', ')}</Muted>
                 </span>
                 <Muted title={change.subject}>
                   {shortSubject(change.subject)}

@@ -101,9 +101,7 @@ describe('the entity card', () => {
     expect(
       within(production as HTMLElement).getByText(/^Not ready/),
     ).toBeVisible();
-    const blockers = screen.getAllByText(
-      /Liveness asks the database|It is not known where/,
-    );
+    const blockers = screen.getAllByText(/^(Fail|Unknown)$/);
     expect(blockers).toHaveLength(3);
     expect(
       screen.getByRole('link', { name: /^and \d+ more$/ }),

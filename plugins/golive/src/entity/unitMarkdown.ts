@@ -31,7 +31,10 @@ export function unitMarkdown(
 
   function line({ outcome, evidence }: Todo): string {
     const [first] = evidence;
-    const what = escapeMarkdown(first?.wrong ?? outcome.title);
+    const what = [outcome.title, first?.wrong]
+      .filter(text => text !== undefined)
+      .map(escapeMarkdown)
+      .join(': ');
     const where = first?.where;
     const at =
       where && 'file' in where

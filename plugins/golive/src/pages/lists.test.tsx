@@ -71,7 +71,7 @@ describe('Processes', () => {
 describe('Sources', () => {
   it('starts with what fails, and says what to do', async () => {
     renderGolive(<SourcesPage />, { path: '/golive/sources' });
-    expect(await screen.findByText('1 Fails')).toBeVisible();
+    expect(await screen.findByText('1 Failing')).toBeVisible();
     const [first] = screen.getAllByRole('heading', { level: 3 });
     expect(first).toHaveTextContent('Kubernetes · production');
     expect(screen.getByText(/Grant the reader role/)).toBeVisible();

@@ -9,17 +9,17 @@ import { useFilters } from '../../hooks/useFilters';
 import { useFormat } from '../../hooks/useFormat';
 import { useLinks } from '../../hooks/useLinks';
 import { useT } from '../../translation';
+import { firstBlockers } from './firstBlockers';
 import styles from './readiness.module.css';
 
 type Blocker = Overview['blockers'][number];
-const firstFew = 3;
 
 /** What blocks most, with the number of units that one fix would free. */
 export function Blockers(props: { overview: Overview }) {
   const { t } = useT();
   const { blockers, environment } = props.overview;
   const [all, setAll] = useState(false);
-  const shown = all ? blockers : blockers.slice(0, firstFew);
+  const shown = all ? blockers : firstBlockers(blockers);
   return (
     <Section title={t('readiness.blockers')}>
       <Surface flush>
@@ -32,7 +32,7 @@ export function Blockers(props: { overview: Overview }) {
             />
           ))}
         </ul>
-        {blockers.length > firstFew && (
+        {blockers.length > shown.length || all ? (
           <div className={styles.more}>
             <Button
               size="small"
@@ -45,7 +45,7 @@ export function Blockers(props: { overview: Overview }) {
                 : t('common.showAll', { total: blockers.length })}
             </Button>
           </div>
-        )}
+        ) : null}
       </Surface>
     </Section>
   );

@@ -33,6 +33,8 @@ function Count(props: { verdict: Verdict; overview: Overview }) {
   const before = weekAgo(overview.trend, overview.asOf)?.[countKey[verdict]];
   const change = before === undefined ? undefined : value - before;
   const current = filters.verdict === verdict;
+  const { ready, notReady, unknown } = overview.counts;
+  const total = ready + notReady + unknown;
   return (
     <Link
       to={hrefWith({ verdict: current ? undefined : verdict })}
@@ -53,7 +55,7 @@ function Count(props: { verdict: Verdict; overview: Overview }) {
   );
 
   function changeText() {
-    if (change === undefined) return t('readiness.units', { count: value });
+    if (change === undefined) return t('readiness.ofUnits', { total });
     if (change === 0) return t('readiness.sameWeek');
     const signed = `${change > 0 ? '+' : '−'}${format.number(
       Math.abs(change),

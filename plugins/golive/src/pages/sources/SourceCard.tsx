@@ -34,24 +34,20 @@ export function SourceCard(props: { source: SourceRow }) {
           {t('sources.whatToDo')} {lastError.action}
         </p>
       )}
-      {state !== 'off' && (
-        <dl className={panel.facts}>
-          <dt>{t('sources.lastSuccess')}</dt>
-          <dd>
-            {lastSuccess ? <When at={lastSuccess} /> : t('sources.never')}
-          </dd>
-          {lastAttempt && (
-            <>
-              <dt>{t('sources.lastAttempt')}</dt>
-              <dd>
-                <When at={lastAttempt} />
-              </dd>
-            </>
-          )}
-          <dt>{t('sources.objects')}</dt>
-          <dd>{source.objects}</dd>
-        </dl>
-      )}
+      <dl className={panel.facts}>
+        <dt>{t('sources.lastSuccess')}</dt>
+        <dd>{lastSuccess ? <When at={lastSuccess} /> : t('sources.never')}</dd>
+        {lastAttempt && (
+          <>
+            <dt>{t('sources.lastAttempt')}</dt>
+            <dd>
+              <When at={lastAttempt} />
+            </dd>
+          </>
+        )}
+        <dt>{t('sources.objects')}</dt>
+        <dd>{source.objects}</dd>
+      </dl>
       {failingUnits.length > 0 && (
         <details className={styles.units}>
           <summary>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SourcesAnswer } from '@golive/backstage-plugin-golive-common';
+import type {
+  SourceRow,
+  SourcesAnswer,
+} from '@golive/backstage-plugin-golive-common';
 import { KeySheet } from '../../components/KeySheet';
 import { QueryState } from '../../components/QueryState';
 import { Root } from '../../components/Root';
@@ -9,6 +12,7 @@ import { When } from '../../components/When';
 import { useSources } from '../../hooks/useGolive';
 import { useTabTitle } from '../../hooks/useTabTitle';
 import { useT } from '../../translation';
+import { OffSources } from './OffSources';
 import { SourceCard } from './SourceCard';
 import { StateCounts } from './StateCounts';
 import styles from './sources.module.css';
@@ -16,6 +20,8 @@ import { worstFirst } from './worstFirst';
 
 const install =
   'yarn --cwd packages/backend add @golive/backstage-plugin-golive-backend-module-repository';
+
+const isOn = (source: SourceRow) => source.state !== 'off';
 
 /** Does every source answer? How old is what we know? */
 export function SourcesPage() {
@@ -60,12 +66,15 @@ function Answer(props: { data: SourcesAnswer }) {
     >
       <StateCounts sources={sources} />
       <ul className={styles.list}>
-        {worstFirst(sources).map(source => (
-          <li key={`${source.source} ${source.environment}`}>
-            <SourceCard source={source} />
-          </li>
-        ))}
+        {worstFirst(sources)
+          .filter(isOn)
+          .map(source => (
+            <li key={`${source.source} ${source.environment}`}>
+              <SourceCard source={source} />
+            </li>
+          ))}
       </ul>
+      <OffSources sources={sources.filter(source => !isOn(source))} />
       <KeySheet />
     </Section>
   );

@@ -12,6 +12,7 @@ export function StateCounts(props: { sources: readonly SourceRow[] }) {
     <div className={layout.row}>
       {stateOrder.map(state => {
         const count = props.sources.filter(s => s.state === state).length;
+        if (count === 0) return null;
         return (
           <Chip key={state} of={markOfState[state]}>
             {count} {t(`sources.state.${state}`)}

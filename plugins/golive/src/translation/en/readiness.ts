@@ -13,6 +13,7 @@ export const readiness = {
       '{{failing, number}} of {{total, number}} sources do not answer',
     units_one: '{{count}} unit',
     units_other: '{{count}} units',
+    ofUnits: 'of {{total, number}} units',
     staleUnits_one: '{{count}} only for stale evidence',
     staleUnits_other: '{{count}} only for stale evidence',
     changeWeek: '{{change}} this week',

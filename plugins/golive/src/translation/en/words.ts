@@ -54,8 +54,8 @@ export const words = {
     failingUnits_one: '{{count}} unit could not be read',
     failingUnits_other: '{{count}} units could not be read',
     state: {
-      ok: 'Answers',
-      failing: 'Fails',
+      ok: 'Answering',
+      failing: 'Failing',
       stale: 'Stale',
       off: 'Not connected',
     },

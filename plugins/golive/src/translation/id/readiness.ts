@@ -14,6 +14,7 @@ export const readiness: Same<typeof english> = {
       '{{failing, number}} dari {{total, number}} sumber tidak menjawab',
     units_one: '{{count}} unit',
     units_other: '{{count}} unit',
+    ofUnits: 'dari {{total, number}} unit',
     staleUnits_one: '{{count}} hanya karena bukti kedaluwarsa',
     staleUnits_other: '{{count}} hanya karena bukti kedaluwarsa',
     changeWeek: '{{change}} minggu ini',
