@@ -151,6 +151,7 @@ function judge(
   if (fact.rules.length === 0 && fact.errors.length === 0) {
     return [
       no('alerts-missing', {
+        absence: true,
         seen: 'No alerting rule was found in the folder of this unit: neither a Prometheus rule file nor a PrometheusRule',
         wrong:
           'Nobody is told when this unit fails; the first to notice are its users',

@@ -245,6 +245,7 @@ table([
   ),
 
   unknown('no limit', given({ limit: '' }), ['no-limit']),
+  unknown('a limit of 0 is none', given({ limit: '0' }), ['no-limit']),
   unknown(
     'no limit, but a heap',
     given({ limit: '', env: tool('-Xmx1g') }),

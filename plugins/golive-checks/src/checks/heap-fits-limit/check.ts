@@ -9,10 +9,10 @@ import {
   workloads,
   yes,
   type Finding,
-  type ImageBuild,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { plainJavaBases } from '../../images/bases';
+import { isJava } from '../../java/isJava';
 import { jvmOf, type Jvm } from '../../java/jvm';
 import { maximumHeap, type Heap } from '../../java/heap';
 import { applicationContainers } from '../../pods/application';
@@ -20,6 +20,7 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   whereIn,
   type PlacedContainer,
 } from '../../pods/containers';
@@ -149,34 +150,6 @@ function judge(placed: PlacedContainer, jvm: Jvm, p: Parameters): Finding {
   );
 }
 
-/** Base of another language, or of none: no JVM runs in the image. */
-const otherLanguages =
-  /^(?:docker\.io\/)?(?:library\/)?(?:node|python|golang|nginx|httpd|ruby|php|rust)(?:[:@]|$)|distroless\/(?:static|base|cc|nodejs|python)/;
-
-/** Whether the application runs on a JVM: true, false, or undefined where it cannot be told. */
-function isJava(
-  framework: string,
-  builds: readonly ImageBuild[],
-): boolean | undefined {
-  if (framework !== 'none') return true;
-  const stages = builds.flatMap(b => b.stages.filter(s => s.reachesFinal));
-  const images = stages.flatMap(s => s.image?.value ?? s.image?.raw ?? []);
-  const starts = stages.flatMap(s => [
-    ...(s.entrypoint?.words ?? []),
-    ...(s.cmd?.words ?? []),
-  ]);
-  if (builds.some(b => b.tool !== 'dockerfile' && b.tool !== 'buildpacks'))
-    return true;
-  if (
-    starts.some(word => /\bjava\b/.test(word)) ||
-    images.some(i => /java|jdk|jre|temurin|corretto|liberica|zulu/.test(i))
-  )
-    return true;
-  return images.length > 0 && images.every(i => otherLanguages.test(i))
-    ? false
-    : undefined;
-}
-
 export default defineCheck({
   id: 'heap-fits-limit',
   title: 'The Java heap leaves room inside the memory limit',
@@ -204,7 +177,7 @@ export default defineCheck({
     { unit, parameters: p },
   ) {
     const { workloads: all } = facts;
-    if (all.length === 0) return [noWorkloads()];
+    if (nothingRuns(all, unit)) return [noWorkloads()];
     const java = isJava(health.framework, builds);
     const where = whereIn(all[0], all[0].podPointer);
     if (java === false) {

@@ -75,6 +75,15 @@ function judgeLabel(build: ImageBuild, key: string): Finding {
   }
   const where = whereInBuild(build, label.value.position);
   const written = label.value.raw;
+  if (label.value.value?.trim() === '' && written.includes('$')) {
+    return unknown('label-may-be-empty', {
+      seen: `The label ${key} is ${written}, which is empty: the stage declares no such build argument, or an empty one`,
+      where,
+      wrong:
+        'Whether the pipeline gives a value that reaches the label cannot be told',
+      fix,
+    });
+  }
   if (written.includes('$')) {
     return yes('label-from-build', {
       seen: `The label ${key} is ${written}, given by the build`,
@@ -103,6 +112,8 @@ export default defineCheck({
       'The image has the label; its value comes from a build argument.',
     'label-missing': 'The image lacks a label that it must have.',
     'label-empty': 'The label is there without a value.',
+    'label-may-be-empty':
+      'The label’s value is a variable that is empty unless the build gives one.',
     'label-set-by-tool':
       'The build tool may set the label; the repository does not show it.',
     'no-image-build': noImageBuildMeaning,

@@ -125,6 +125,21 @@ function judgeUser(
       );
 }
 
+function noBase(
+  build: ImageBuild,
+  details: { seen: string; where: ReturnType<typeof whereInBuild> },
+): Finding {
+  if (build.tool === 'dockerfile' && build.stages.length > 0) {
+    return no('no-user', { ...details, wrong, fix: fixOf(build) });
+  }
+  return unknown('user-unknown', {
+    seen: `The image is built by ${build.tool} in ${build.file}`,
+    where: details.where,
+    wrong: 'Which user that build sets is not read yet',
+    fix: { text: `State the user in the configuration of ${build.tool}.` },
+  });
+}
+
 function judgeBase(build: ImageBuild, known: Parameters): Finding {
   const base = baseOf(build);
   const where = whereInBuild(
@@ -152,7 +167,7 @@ function judgeBase(build: ImageBuild, known: Parameters): Finding {
           seen: `Images of ${build.tool} run as the user of the buildpacks’ run image, which is not root`,
           where,
         })
-      : no('no-user', { ...details, wrong, fix: fixOf(build) });
+      : noBase(build, details);
   }
   if (isAmong(image, known.nonRootBases)) {
     return yes('base-sets-user', {

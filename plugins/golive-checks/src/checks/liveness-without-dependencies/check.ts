@@ -17,11 +17,13 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   staysRunning,
   whereIn,
   type PlacedContainer,
 } from '../../pods/containers';
 import { healthAnswer } from '../../pods/health';
+import { overriddenBy } from '../../pods/overrides';
 import {
   describeRequest,
   otherHost,
@@ -40,10 +42,14 @@ const names = (contributors: readonly Contributor[]) =>
   contributors.map(c => c.name).join(', ');
 
 function fixOf({ placed, request }: PlacedProbe) {
-  const path = request.type === 'http' ? request.path : '/actuator/health';
   return {
     text: 'Let liveness ask only the process itself: with Spring Boot, the health group liveness, which holds livenessState alone. Put dependencies into the readiness group.',
-    patch: `           livenessProbe:\n             httpGet:\n-              path: ${path}\n+              path: /actuator/health/liveness`,
+    // Only the path of an HTTP probe is known well enough to be changed here.
+    ...(request.type === 'http'
+      ? {
+          patch: `           livenessProbe:\n             httpGet:\n-              path: ${request.path}\n+              path: /actuator/health/liveness`,
+        }
+      : {}),
     file: placed.workload.file,
   };
 }
@@ -94,6 +100,7 @@ function judgeProbe(
   probe: PlacedProbe,
   health: FactValue<typeof healthEndpoints>,
   isApplication: boolean,
+  override: string | undefined,
 ): Finding {
   const { request, placed } = probe;
   const where = whereOfProbe(probe);
@@ -134,6 +141,11 @@ function judgeProbe(
       'Whether this container is the application of this repository cannot be told, so neither can what it answers',
     );
   }
+  if (override) {
+    return cannot(
+      `${override} in the manifest changes what the configuration files say about health or ports`,
+    );
+  }
   const answer = healthAnswer(health, call.path, call.port);
   if (answer.found === 'endpoint')
     return judgeAnswer(probe, answer.contributors);
@@ -148,10 +160,11 @@ function judge(
   placed: PlacedContainer,
   health: FactValue<typeof healthEndpoints>,
   isApplication: boolean,
+  override: string | undefined,
 ): Finding {
   const probe = probeOf(placed, 'liveness');
   return probe
-    ? judgeProbe(probe, health, isApplication)
+    ? judgeProbe(probe, health, isApplication, override)
     : notApplicable('no-liveness', {
         seen: `${placed.title} has no liveness probe`,
         where: whereIn(placed.workload, placed.pointer),
@@ -176,12 +189,22 @@ export default defineCheck({
       'The container has no liveness probe; probes-present says whether it needs one.',
     'no-workloads': noWorkloadsMeaning,
   },
-  run({ workloads: { workloads: all }, healthEndpoints: health }, { unit }) {
-    if (all.length === 0) return [noWorkloads()];
+  run(
+    { workloads: { workloads: all, configMaps }, healthEndpoints: health },
+    { unit },
+  ) {
+    if (nothingRuns(all, unit)) return [noWorkloads()];
     const isApplication = applicationContainers(all, unit);
     return all
       .flatMap(containersOf)
       .filter(placed => staysRunning(placed) || placed.container.livenessProbe)
-      .map(placed => judge(placed, health, isApplication(placed)));
+      .map(placed =>
+        judge(
+          placed,
+          health,
+          isApplication(placed),
+          overriddenBy(placed, configMaps),
+        ),
+      );
   },
 });

@@ -11,6 +11,7 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   whereIn,
   type PlacedContainer,
 } from '../../pods/containers';
@@ -138,10 +139,11 @@ export default defineCheck({
     'no-workloads': noWorkloadsMeaning,
   },
   parameters,
-  run: ({ workloads: { workloads: all } }, { parameters: p }) =>
-    all.length === 0
-      ? [noWorkloads()]
-      : all
+  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) =>
+[
+    ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
+    ...all
           .flatMap(containersOf)
           .map(placed => judge(placed, p.userNamespacesRelaxed)),
+  ],
 });

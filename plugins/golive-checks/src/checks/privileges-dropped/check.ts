@@ -11,6 +11,7 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   titleOf,
   whereIn,
 } from '../../pods/containers';
@@ -70,10 +71,10 @@ export default defineCheck({
     'no-workloads': noWorkloadsMeaning,
   },
   parameters,
-  run: ({ workloads: { workloads: all } }, { parameters: p }) =>
-    all.length === 0
-      ? [noWorkloads()]
-      : all.flatMap(workload =>
+  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) =>
+[
+    ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
+    ...all.flatMap(workload =>
           judge({
             workload,
             pod: workload.pod,
@@ -82,4 +83,5 @@ export default defineCheck({
             userNamespacesRelaxed: p.userNamespacesRelaxed,
           }),
         ),
+  ],
 });

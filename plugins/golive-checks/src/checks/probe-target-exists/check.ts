@@ -12,8 +12,10 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   whereIn,
 } from '../../pods/containers';
+import { healthIn } from '../../pods/overrides';
 import {
   describeRequest,
   otherHost,
@@ -108,8 +110,11 @@ export default defineCheck({
       'No container has a probe; probes-present says whether one is needed.',
     'no-workloads': noWorkloadsMeaning,
   },
-  run({ workloads: { workloads: all }, healthEndpoints: health }, { unit }) {
-    if (all.length === 0) return [noWorkloads()];
+  run(
+    { workloads: { workloads: all, configMaps }, healthEndpoints: health },
+    { unit },
+  ) {
+    if (nothingRuns(all, unit)) return [noWorkloads()];
     const isApplication = applicationContainers(all, unit);
     const probes = all.flatMap(containersOf).flatMap(probesOf);
     return probes.length === 0
@@ -119,6 +124,12 @@ export default defineCheck({
             where: whereIn(all[0], all[0].podPointer),
           }),
         ]
-      : probes.map(probe => judge(probe, health, isApplication(probe.placed)));
+      : probes.map(probe =>
+          judge(
+            probe,
+            healthIn(health, probe.placed, configMaps),
+            isApplication(probe.placed),
+          ),
+        );
   },
 });

@@ -9,7 +9,7 @@ import check from './check';
 
 const { pass, fail, unknown, notApplicable, table } = checkTester(check);
 const healthEndpoints = healthFact({
-  '/actuator/health': { db: 'other-system' },
+  '/actuator/health': { ping: 'self', db: 'other-system' },
   '/actuator/health/liveness': { livenessState: 'self' },
   '/actuator/health/odd': { x: 'unknown' },
 });

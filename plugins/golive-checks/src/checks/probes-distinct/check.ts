@@ -14,11 +14,13 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   staysRunning,
   whereIn,
   type PlacedContainer,
 } from '../../pods/containers';
 import { healthAnswer } from '../../pods/health';
+import { healthIn } from '../../pods/overrides';
 import {
   describeRequest,
   ownCall,
@@ -114,14 +116,18 @@ function judge(
       'A pod that is only not ready for a while is killed instead of being left alone until it is; other thresholds only delay that',
     fix: {
       text: 'Let liveness ask the process alone and readiness what the application needs to answer; with Spring Boot, the two health groups.',
-      patch: [
-        '           livenessProbe:',
-        '             httpGet:',
-        '+              path: /actuator/health/liveness',
-        '           readinessProbe:',
-        '             httpGet:',
-        '+              path: /actuator/health/readiness',
-      ].join('\n'),
+      ...(liveness.request.type === 'http'
+        ? {
+            patch: [
+              '           livenessProbe:',
+              '             httpGet:',
+              '+              path: /actuator/health/liveness',
+              '           readinessProbe:',
+              '             httpGet:',
+              '+              path: /actuator/health/readiness',
+            ].join('\n'),
+          }
+        : {}),
       file: workload.file,
     },
   });
@@ -142,12 +148,21 @@ export default defineCheck({
       'One of the two probes is missing; probes-present says whether it is needed.',
     'no-workloads': noWorkloadsMeaning,
   },
-  run({ workloads: { workloads: all }, healthEndpoints: health }, { unit }) {
-    if (all.length === 0) return [noWorkloads()];
+  run(
+    { workloads: { workloads: all, configMaps }, healthEndpoints: health },
+    { unit },
+  ) {
+    if (nothingRuns(all, unit)) return [noWorkloads()];
     const isApplication = applicationContainers(all, unit);
     return all
       .flatMap(containersOf)
       .filter(staysRunning)
-      .map(placed => judge(placed, health, isApplication(placed)));
+      .map(placed =>
+        judge(
+          placed,
+          healthIn(health, placed, configMaps),
+          isApplication(placed),
+        ),
+      );
   },
 });

@@ -13,6 +13,7 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   staysRunning,
   whereIn,
   type PlacedContainer,
@@ -127,8 +128,8 @@ export default defineCheck({
     'no-workloads': noWorkloadsMeaning,
   },
   parameters,
-  run({ workloads: { workloads: all, services } }, { parameters: p }) {
-    if (all.length === 0) return [noWorkloads()];
+  run({ workloads: { workloads: all, services } }, { parameters: p, unit }) {
+    if (nothingRuns(all, unit)) return [noWorkloads()];
     return all.flatMap(workload => {
       const siblings = containersOf(workload).filter(
         c => c.list !== 'ephemeralContainers',

@@ -13,6 +13,7 @@ import {
   containersOf,
   noWorkloads,
   noWorkloadsMeaning,
+  nothingRuns,
   whereIn,
   type PlacedContainer,
 } from '../../pods/containers';
@@ -199,10 +200,10 @@ export default defineCheck({
     'debug-container': 'A debug container cannot state resources.',
     'no-workloads': noWorkloadsMeaning,
   },
-  run: ({ workloads: { workloads: all } }) =>
-    all.length === 0
-      ? [noWorkloads()]
-      : all.flatMap(containersOf).flatMap(placed =>
+  run: ({ workloads: { workloads: all } }, { unit }) =>
+[
+    ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
+    ...all.flatMap(containersOf).flatMap(placed =>
           placed.list === 'ephemeralContainers'
             ? [
                 notApplicable('debug-container', {
@@ -212,4 +213,5 @@ export default defineCheck({
               ]
             : [...wanted.map(one => judge(placed, one)), ...compare(placed)],
         ),
+  ],
 });

@@ -188,6 +188,7 @@ export default defineCheck({
     if (topics.length === 0) {
       return [
         no('manifest-missing', {
+          absence: true,
           seen: 'No manifest of this topic was found in its repository',
           wrong:
             'A topic that is made by hand has no agreed settings, no owner to ask and no contract',
