@@ -36,6 +36,15 @@ export interface Config {
       /** Groups of units (a repository each) that are read at once in one process. Default: 2. */
       concurrency?: number;
     };
+    repository?: {
+      /**
+       * True: `backstage.io/source-location` is believed even where it leads into
+       * another repository than the one that the catalog read the entity from.
+       * Any team can then be judged by the files of any repository that the
+       * portal may read. Default: false.
+       */
+      trustSourceLocation?: boolean;
+    };
     catalog?: {
       /** How often the owners that topics name are looked up. Default: 5 minutes. */
       interval?: HumanDuration | string;

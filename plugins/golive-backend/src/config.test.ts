@@ -15,6 +15,7 @@ describe('readConfig', () => {
       unitsIntervalMs: 300_000,
       catalogIntervalMs: 300_000,
       concurrency: 2,
+      trustSourceLocation: false,
     });
   });
 

@@ -17,6 +17,8 @@ export interface GoliveConfig {
   readonly unitsIntervalMs: number;
   readonly catalogIntervalMs: number;
   readonly concurrency: number;
+  /** Whether units may point into other repositories than their own. */
+  readonly trustSourceLocation: boolean;
 }
 
 const fiveMinutesMs = 300_000;
@@ -62,5 +64,8 @@ export function readConfig(config: Config): GoliveConfig {
       fiveMinutesMs,
     ),
     concurrency: config.getOptionalNumber('golive.collect.concurrency') ?? 2,
+    trustSourceLocation:
+      config.getOptionalBoolean('golive.repository.trustSourceLocation') ??
+      false,
   };
 }

@@ -143,7 +143,13 @@ export const golivePlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () =>
           scheduleTasks({
             engine,
-            follower: new UnitsFollower({ database, catalog, auth, logger }),
+            follower: new UnitsFollower({
+              database,
+              catalog,
+              auth,
+              logger,
+              trustSourceLocation: config.trustSourceLocation,
+            }),
             unitsIntervalMs: config.unitsIntervalMs,
             events: deps.events,
             scheduler: deps.scheduler,

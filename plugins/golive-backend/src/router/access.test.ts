@@ -157,7 +157,7 @@ describe.each(databases.each)('who may see what, on %s', id => {
     const database = await databases.open(id);
     await putUnits(
       database,
-      entities.map(toUnit).filter(unit => unit !== undefined),
+      entities.map(e => toUnit(e)).filter(unit => unit !== undefined),
     );
     const portal = testPortal(database, standard, { decision, catalog });
     const get = (path: string) =>
@@ -169,7 +169,7 @@ describe.each(databases.each)('who may see what, on %s', id => {
     const database = await databases.open(id);
     await putUnits(
       database,
-      entities.map(toUnit).filter(unit => unit !== undefined),
+      entities.map(e => toUnit(e)).filter(unit => unit !== undefined),
     );
     const seen: Record<string, string[]> = {};
     const expected: Record<string, string[]> = {};

@@ -22,9 +22,6 @@ const entity = (over: Partial<Entity> = {}): Entity => ({
   ...over,
 });
 
-const annotated = (annotations: Record<string, string>) =>
-  toUnit(entity({ metadata: { name: 'quote', annotations } }))?.location;
-
 describe('toUnit', () => {
   it('takes what is needed of an entity', () => {
     expect(toUnit(entity())).toMatchObject({
@@ -69,21 +66,21 @@ describe('toUnit', () => {
     expect(toUnit(one)?.hash).not.toBe(toUnit(other)?.hash);
   });
 
-  it.each([
-    ['url:https://a/', 'url:https://b/', 'url:https://b/'],
-    ['file:/repos/a/catalog-info.yaml', 'file:/repos/a/', 'file:/repos/a/'],
-    ['url:https://a/', 'file:/etc/', 'url:https://a/'],
-  ])(
-    'of an entity from %s that says it is at %s believes %s',
-    (managed, source, location) => {
-      expect(
-        annotated({
+  it('believes a source location in another repository only when told to', () => {
+    const managed = 'url:https://git.example/team/a/blob/main/x.yaml';
+    const other = 'url:https://git.example/team/b/tree/main/';
+    const lying = entity({
+      metadata: {
+        name: 'x',
+        annotations: {
           'backstage.io/managed-by-location': managed,
-          'backstage.io/source-location': source,
-        }),
-      ).toBe(location);
-    },
-  );
+          'backstage.io/source-location': other,
+        },
+      },
+    });
+    expect(toUnit(lying)?.location).toBe(managed);
+    expect(toUnit(lying, true)?.location).toBe(other);
+  });
 
   it('cleans what no database can store', () => {
     const unit = toUnit(

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_SOURCE_LOCATION,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
   parseEntityRef,
@@ -14,20 +12,11 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import { cleanJson, cleanText, hashOf } from '../store/clean';
 import type { StoredUnit } from '../store/units';
+import { locationOf } from './locationOf';
 import { traitsOf } from './traits';
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value ? cleanText(value, 500) : null;
-
-// A source location is the team's to write. One on this machine counts only for
-// entities that came from this machine: nobody may aim the reader at /etc.
-function locationOf(annotations: Readonly<Record<string, string>>) {
-  const location = text(annotations[ANNOTATION_LOCATION]);
-  const source = text(annotations[ANNOTATION_SOURCE_LOCATION]);
-  return source?.startsWith('file:') && !location?.startsWith('file:')
-    ? location
-    : source ?? location;
-}
 
 function relation(entity: Entity, type: string, kinds: readonly string[]) {
   return (
@@ -38,8 +27,15 @@ function relation(entity: Entity, type: string, kinds: readonly string[]) {
   );
 }
 
-/** The unit that an entity is, or undefined if it is none. */
-export function toUnit(entity: Entity): StoredUnit | undefined {
+/**
+ * The unit that an entity is, or undefined if it is none.
+ *
+ * @param trustSourceLocation - see `locationOf`
+ */
+export function toUnit(
+  entity: Entity,
+  trustSourceLocation = false,
+): StoredUnit | undefined {
   const kind = entity.spec?.type;
   if (!isUnitKind(kind)) return undefined;
   if (entity.kind.toLowerCase() !== catalogKindOf[kind].toLowerCase())
@@ -53,7 +49,7 @@ export function toUnit(entity: Entity): StoredUnit | undefined {
     owner: relation(entity, RELATION_OWNED_BY, ['group', 'user']),
     system: relation(entity, RELATION_PART_OF, ['system']),
     lifecycle: text(entity.spec?.lifecycle),
-    location: locationOf(annotations),
+    location: locationOf(annotations, trustSourceLocation),
     annotations: Object.fromEntries(
       Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)),
     ),

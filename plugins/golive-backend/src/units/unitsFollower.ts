@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { unitKinds } from '@golive/backstage-plugin-golive-common';
 import type { Database } from '../store/database';
@@ -27,6 +28,8 @@ interface Options {
   readonly catalog: CatalogService;
   readonly auth: AuthService;
   readonly logger: LoggerService;
+  /** Believe source locations in other repositories; see `locationOf`. */
+  readonly trustSourceLocation?: boolean;
 }
 
 /** Keeps the units as the catalog has them. */
@@ -49,8 +52,10 @@ export class UnitsFollower {
       { filter },
       { credentials },
     )) {
-      for (const unit of entities.map(toUnit))
+      for (const entity of entities) {
+        const unit = this.#unitOf(entity);
         if (unit) units.set(unit.ref, unit);
+      }
     }
     const known = await unitHashes(database);
     return await this.#apply(
@@ -79,7 +84,7 @@ export class UnitsFollower {
       { credentials },
     );
     const units = items
-      .map(entity => entity && toUnit(entity))
+      .map(entity => entity && this.#unitOf(entity))
       .filter(unit => unit !== undefined);
     const known = await unitHashes(database);
     const found = new Set(units.map(unit => unit.ref));
@@ -88,6 +93,10 @@ export class UnitsFollower {
       entityRefs.filter(ref => known.has(ref) && !found.has(ref)),
       known,
     );
+  }
+
+  #unitOf(entity: Entity): StoredUnit | undefined {
+    return toUnit(entity, this.#options.trustSourceLocation);
   }
 
   async #apply(
