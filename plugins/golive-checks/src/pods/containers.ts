@@ -6,6 +6,7 @@ import {
   type Container,
   type FileWhere,
   type Finding,
+  type Unit,
   type Workload,
 } from '@golive/backstage-plugin-golive-common';
 
@@ -68,14 +69,27 @@ export function whereIn(workload: Workload, pointer: string): FileWhere {
   );
 }
 
+/**
+ * Whether nothing that was found can be what the unit is: no pods at all, or
+ * only ones that run once. A Job beside the application (a migration) says
+ * nothing of it; a worker may be a CronJob.
+ */
+export function nothingRuns(all: readonly Workload[], unit: Unit): boolean {
+  const mayBeCronJob = unit.kind === 'worker' || unit.kind === 'process-worker';
+  return !all.some(
+    workload =>
+      !workload.runsToEnd || (mayBeCronJob && workload.kind === 'CronJob'),
+  );
+}
+
 /** What the code of {@link noWorkloads} means; for a check's `codes`. */
 export const noWorkloadsMeaning =
-  'No manifest that makes pods was found, so nothing can be said.';
+  'No manifest of pods that stay was found, so nothing can be said.';
 
 /** The finding where no manifest makes pods: they may legitimately live in another repository. */
 export function noWorkloads(): Finding {
   return unknown('no-workloads', {
-    seen: 'No Deployment, StatefulSet, Job or other manifest that makes pods was found in the folder of this unit',
+    seen: 'No Deployment, StatefulSet or other manifest of pods that stay was found in the folder of this unit',
     wrong:
       'What runs in the cluster is described somewhere else, so nobody can say whether it is right',
     fix: {
