@@ -7,7 +7,13 @@ import { parse } from 'yaml';
 import { createJudgeAction } from './action';
 import { examples } from './action.examples';
 
-const judged = (verdict: string, marks: string[], reasons: string[] = []) => ({
+const judged = (
+  verdict: string,
+  marks: string[],
+  reasons: string[] = [],
+  sources = ['catalog', 'repository'],
+) => ({
+  observations: sources.map(source => ({ source, observedAt: 'now' })),
   verdict,
   reasons,
   score: {
@@ -76,11 +82,13 @@ describe('golive:judge', () => {
     answers = [
       { status: 404 },
       { status: 503 },
+      // Known to GoLive, and not read yet.
+      { status: 200, body: judged('unknown', ['unknown'], [], ['catalog']) },
       { status: 200, body: judged('ready', ['pass', 'pass', 'not-asked']) },
     ];
     const result = await run({ entityRef: 'component:default/quote-service' });
     expect(result).toEqual({
-      slept: [1000, 1000],
+      slept: [1000, 1000, 1000],
       verdict: 'ready',
       score: '2/3',
       reason: '',

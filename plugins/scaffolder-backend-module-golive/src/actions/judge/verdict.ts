@@ -13,6 +13,9 @@ const answerSchema = unitDetailSchema
     items: z.array(
       unitDetailSchema.shape.items.element.pick({ title: true, mark: true }),
     ),
+    observations: z.array(
+      unitDetailSchema.shape.observations.element.pick({ source: true }),
+    ),
   });
 type Answer = z.infer<typeof answerSchema> &
   Pick<UnitDetail, 'verdict' | 'score'>;
@@ -52,12 +55,16 @@ export async function askForUnit(
     return { kind: 'refused', reason: `GoLive answered ${response.status}` };
   }
   const answer = answerSchema.safeParse(body);
-  return answer.success
+  if (!answer.success) {
+    return {
+      kind: 'refused',
+      reason: 'GoLive answered in a form that this portal does not know',
+    };
+  }
+  // A unit is judged as soon as it is known: unknown, until its repository was read.
+  return answer.data.observations.some(seen => seen.source === 'repository')
     ? { kind: 'judged', answer: answer.data }
-    : {
-        kind: 'refused',
-        reason: 'GoLive answered in a form that this portal does not know',
-      };
+    : { kind: 'later', reason: 'GoLive has not read its repository yet' };
 }
 
 /** What the action gives to later steps and to the person. */
