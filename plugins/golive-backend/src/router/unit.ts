@@ -37,7 +37,7 @@ export function reasonsOf(row?: UnitVerdictRow): string[] {
         ...reasons,
         row.valid_until && row.valid_until <= row.now
           ? `What it rests on is older than the standard allows since ${row.valid_until}`
-          : 'It was judged by another standard than the one in force',
+          : 'The standard, or what is known of it, changed since it was judged',
       ]
     : reasons;
 }

@@ -4,8 +4,9 @@ import type { Conditions } from './conditions';
 
 /**
  * SQL of what a verdict is worth now. Whoever reads a verdict goes through
- * this: one that lapsed, by the database's clock, or that another standard
- * gave, is unknown and stale, even if nothing runs that could judge again.
+ * this: one that lapsed, by the database's clock, that another standard gave,
+ * or that is of older facts than the store holds, is unknown and stale, even if
+ * nothing runs that could judge again.
  * Speaks of `units u left join verdicts v`.
  */
 export interface Effective {
@@ -30,7 +31,7 @@ export function effective(
   const { now } = conditions.dialect;
   const isStale = `(v.unit is not null and (v.standard <> ${conditions.bind(
     standard,
-  )} or (v.valid_until is not null and v.valid_until <= ${now})))`;
+  )} or v.version <> u.version or (v.valid_until is not null and v.valid_until <= ${now})))`;
   const verdict = `(case when v.unit is null or ${isStale} then 'unknown' else v.verdict end)`;
   return {
     stale: `(case when ${isStale} then 1 else 0 end)`,

@@ -65,7 +65,8 @@ export type Freshness = Readonly<Record<string, number>>;
 /**
  * Says that a source was asked again and nothing changed. No fact is
  * rewritten: the same few statements move the dates of all units at once, and
- * the expiry of their verdicts with them.
+ * the expiry of their verdicts with them, where those are of the facts that the
+ * store holds; others stay stale until they are judged.
  *
  * @returns the units that must be judged again all the same, because what was
  * known of them had failed or grown too old
@@ -97,6 +98,9 @@ export async function putUnchanged(
       units: JSON.stringify(before.map(row => row.unit)),
     };
     const ofUnits = `unit in (${tx.dialect.strings(':units')})`;
+    // A verdict of older facts than these would be prolonged unjudged.
+    const judgedOfNow = `version =
+      (select units.version from units where units.ref = verdicts.unit)`;
     const notFuture = `:at <= ${tx.dialect.nowPlus(60)}`;
     await tx.query(
       `update observations set observed_at = :at, attempted_at = :at,
@@ -121,6 +125,7 @@ export async function putUnchanged(
          until: 'text',
        })}
        where t.environment = verdicts.environment and ${ofUnits}
+       and ${judgedOfNow}
        and ${tx.dialect.hasKey('fresh', ':source')} and ${notFuture}`,
       {
         ...bindings,

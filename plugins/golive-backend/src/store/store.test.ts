@@ -193,6 +193,39 @@ describe.each(databases.each)('the store on %s', id => {
     ).toEqual(['component:default/b']);
   });
 
+  it('prolongs no verdict of older facts than it holds, and shows none', async () => {
+    await putFacts(database, writer, [
+      {
+        ...collected('a', 5, ago(60 * minute)),
+        facts: [numberFactOf(-1, ago(60 * minute))],
+      },
+    ]);
+    await judgeUnits(database, standard, logger, [a]);
+    const verdict = async () =>
+      (await readVerdicts(database, a, standard.key)).get('dev');
+    const until = async () =>
+      (await database.knex('verdicts').where({ unit: a }))[0].valid_until;
+    expect(await verdict()).toBe('ready');
+    const before = await until();
+    // The process dies before it judges what it stored.
+    await putFacts(database, writer, [collected('a', 10, ago(30 * minute))]);
+    expect(await verdict()).toBe('unknown');
+    await putUnchanged(
+      database,
+      writer,
+      [a],
+      ago(minute),
+      standard.freshness('repository'),
+    );
+    expect(await until()).toBe(before);
+    expect(await verdict()).toBe('unknown');
+    expect(
+      await unitsToJudge(database, ['dev', 'production'], standard.key),
+    ).toContain(a);
+    await judgeUnits(database, standard, logger, [a]);
+    expect(await verdict()).toBe('not-ready');
+  });
+
   it('judges again what had failed before it was found unchanged', async () => {
     await putFacts(database, writer, [collected('a', 5, ago(30 * minute))]);
     await putFailures(database, writer, [
