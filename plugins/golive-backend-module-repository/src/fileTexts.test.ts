@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fact } from '@golive/backstage-plugin-golive-common';
 import { memoryTree } from '@golive/backstage-plugin-golive-repository';
-import { fileTextsOf, filesOf, hideSecrets } from './fileTexts';
+import { fileTextsOf, filesOf } from './fileTexts';
 
 const stamp = { observedAt: '2026-01-01T00:00:00.000Z', revision: 'abc' };
 const factOf = (...files: string[]): Fact => ({
@@ -13,35 +13,6 @@ const factOf = (...files: string[]): Fact => ({
   problems: [
     { code: 'c', message: 'm', outcome: 'unknown', where: { file: 'p.yaml' } },
   ],
-});
-
-describe('hideSecrets', () => {
-  it.each([
-    [
-      'spring.datasource.password=hunter2',
-      'spring.datasource.password=‹hidden›',
-    ],
-    ['  password: hunter2', '  password: ‹hidden›'],
-    ['- API_KEY: "abc"', '- API_KEY: ‹hidden›'],
-    ['export GITHUB_TOKEN=abc', 'export GITHUB_TOKEN=‹hidden›'],
-    ['"clientSecret": "abc",', '"clientSecret": ‹hidden›'],
-    ['url: postgres://app:pw@db/x', 'url: postgres://app:‹hidden›@db/x'],
-    [
-      '  - name: DB_PASSWORD\n    value: abc',
-      '  - name: DB_PASSWORD\n    value: ‹hidden›',
-    ],
-    [
-      'a\n-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----\nb',
-      'a\n‹hidden›\n‹hidden›\n‹hidden›\nb',
-    ],
-    ['  memory: 512Mi', '  memory: 512Mi'],
-    [
-      '  - name: LOG_LEVEL\n    value: debug',
-      '  - name: LOG_LEVEL\n    value: debug',
-    ],
-  ])('of %j makes %j', (text, expected) => {
-    expect(hideSecrets(text)).toBe(expected);
-  });
 });
 
 describe('fileTextsOf', () => {

@@ -7,6 +7,7 @@
 export * from './limits';
 export * from './problems';
 export * from './reader';
+export { keepsSecretOut } from './secrets';
 export * from './text';
 export * from './tree';
 export * from './yaml';

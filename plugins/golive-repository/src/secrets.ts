@@ -4,7 +4,7 @@
 const allowed =
   /^(?:JAVA_OPTS(?:_APPEND)?|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|BPL_JVM_[A-Z_]+|NODE_OPTIONS|GOMEMLIMIT|PORT|SERVER_PORT|SERVER_SERVLET_CONTEXT_PATH|MANAGEMENT_[A-Z0-9_]+|SPRING_PROFILES_ACTIVE|SPRING_APPLICATION_NAME|OTEL_[A-Z0-9_]+)$/;
 const secretish =
-  /PASS|PWD|SECRET|TOKEN|CREDENTIAL|HEADERS|(?:^|_|-|\.)(?:API_?)?KEY|PRIVATE|AUTH/i;
+  /PASS|PWD|SECRET|TOKEN|CREDENTIAL|HEADERS|(?:^|_|-|\.)(?:API_?)?KEY|(?:ACCESS|API|ENCRYPTION|SECRET|SIGNING)[-_.]?KEY|PRIVATE|AUTH/i;
 
 /**
  * Whether the value of an environment variable (or a ConfigMap's key) may be
@@ -17,7 +17,8 @@ export function keepsValue(name: string): boolean {
 /** Command words without values of options whose names look like secrets. */
 export function maskOptions(text: string): string {
   return text.replace(
-    /([\w.-]*(?:pass|pwd|secret|token|credential|api[-_.]?key)[\w.-]*\s*[=:]\s*)("[^"]*"|'[^']*'|\S+)/gi,
+    // Tried at the start of a word only, so that the time grows with the length.
+    /(?<![\w.-])((?=[\w.-]*?(?:pass|pwd|secret|token|credential|api[-_.]?key))[\w.-]+\s*[=:]\s*)("[^"]*"|'[^']*'|\S+)/gi,
     '$1***',
   );
 }
