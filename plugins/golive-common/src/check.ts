@@ -15,6 +15,11 @@ export interface Finding {
   readonly related?: readonly Where[];
   readonly wrong?: string;
   readonly fix?: Fix;
+  /**
+   * A `no` because something was not found. Where the fact has problems it may
+   * be in what could not be read, or elsewhere: then the judge takes it for unknown.
+   */
+  readonly absence?: boolean;
   /** Where the check reads several sources: the one this finding rests on. */
   readonly source?: Source;
 }

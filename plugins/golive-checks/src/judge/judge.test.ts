@@ -413,3 +413,79 @@ it('an unused fact does not limit how long a verdict holds', () => {
     '2026-11-22T12:30:00.000Z',
   );
 });
+
+describe('what is absent', () => {
+  const missing = defineCheck({
+    ...echo('a'),
+    run: () => [
+      no('bad', { absence: true, seen: 'nothing there', wrong: 'none' }),
+    ],
+  });
+  const outcomeWith = (problems: Fact['problems']) =>
+    run({
+      facts: [fact([], { problems })],
+      checks: new Map<string, Check>([['a', missing]]),
+    }).outcomes[0];
+
+  it('fails, unless it may be in what could not be read', () => {
+    expect(outcomeWith([])).toMatchObject({ outcome: 'fail' });
+    expect(
+      outcomeWith([
+        {
+          code: 'elsewhere',
+          message: 'another repository',
+          outcome: 'unknown',
+        },
+      ]),
+    ).toMatchObject({ outcome: 'unknown' });
+    expect(
+      outcomeWith([
+        { code: 'yaml-syntax', message: 'broken', outcome: 'error' },
+      ]),
+    ).toMatchObject({ outcome: 'error' });
+    expect(JSON.stringify(outcomeWith([]))).not.toContain('absence');
+  });
+
+  it('no finding at all says so', () => {
+    expect(run({ facts: [fact([])] }).outcomes[0].reason).toBe(
+      'Nothing was found to ask this of',
+    );
+  });
+});
+
+describe('former ids', () => {
+  it('a waiver of one still holds', () => {
+    const waiver: Waiver = {
+      id: 'w',
+      unit: unit.ref,
+      check: 'old-a',
+      reason: 'until the new base',
+      requestedBy: 'user:default/ann',
+      approvedBy: 'user:default/bob',
+      until: '2026-11-23T00:00:00Z',
+    };
+    const checks = new Map<string, Check>([
+      ['a', { ...echo('a'), aliases: ['old-a'] }],
+    ]);
+    expect(
+      run({ facts: [fact(['no'])], waivers: [waiver], checks }).verdict,
+    ).toBe('ready');
+  });
+});
+
+it('evidence of every code that fails is kept, however much there is', () => {
+  const many = defineCheck({
+    ...echo('a'),
+    run: () => [
+      ...Array.from({ length: 150 }, (_, i) =>
+        no('bad', { seen: `${i}`, wrong: 'w' }),
+      ),
+      no('worse', { seen: 'x', wrong: 'w' }),
+    ],
+  });
+  const [{ evidence }] = run({
+    checks: new Map<string, Check>([['a', many]]),
+  }).outcomes;
+  expect(evidence).toHaveLength(101);
+  expect(evidence.map(e => e.code)).toContain('worse');
+});

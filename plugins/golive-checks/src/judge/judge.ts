@@ -60,7 +60,14 @@ class Judging {
       ...(reason ? { reason } : {}),
       evidence: [...evidence],
     };
-    const waiver = findWaiver(waivers, said, unit.ref, environment, this.at);
+    const waiver = findWaiver(
+      waivers,
+      said,
+      unit.ref,
+      environment,
+      this.at,
+      planned.check?.aliases,
+    );
     return waiver
       ? {
           ...said,

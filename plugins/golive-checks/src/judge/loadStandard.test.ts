@@ -175,3 +175,13 @@ describe('checks that no item names', () => {
     ]);
   });
 });
+
+it('takes a former id for the one it is now', () => {
+  const renamed = new Map<string, Check>([
+    ['a', { ...check, aliases: ['old-a'] }],
+  ]);
+  expect(
+    loadStandard(text(good.replace('id: a', 'id: old-a')), 's.yaml', renamed)
+      .items[0].checks[0].id,
+  ).toBe('a');
+});

@@ -142,6 +142,28 @@ function checkParameters(
   }
 }
 
+/** Puts the id that a check has now in place of a former one: ids are for ever. */
+function withPresentIds(
+  standard: Standard,
+  checks: ReadonlyMap<string, Check>,
+): Standard {
+  const present = new Map(
+    [...checks.values()].flatMap(check =>
+      (check.aliases ?? []).map(alias => [alias, check.id] as const),
+    ),
+  );
+  return {
+    ...standard,
+    items: standard.items.map(item => ({
+      ...item,
+      checks: item.checks.map(entry => ({
+        ...entry,
+        id: present.get(entry.id) ?? entry.id,
+      })),
+    })),
+  };
+}
+
 /** Adds the checks that no item names, as advisory: a check is three files and no edit. */
 function withUnlisted(
   standard: Standard,
@@ -222,7 +244,8 @@ export function loadStandard(
     }
     throw new StandardError(name, found.problems);
   }
-  checkEntries(parsed.data, checks, found);
+  const standard = withPresentIds(parsed.data, checks);
+  checkEntries(standard, checks, found);
   if (found.problems.length) throw new StandardError(name, found.problems);
-  return withUnlisted(parsed.data, checks);
+  return withUnlisted(standard, checks);
 }

@@ -41,7 +41,7 @@ function evidenceOf(
   view: View,
   source: Evidence['source'],
 ): Evidence {
-  const { related, source: own, ...rest } = finding;
+  const { related, source: own, absence: _, ...rest } = finding;
   return {
     ...rest,
     ...(related ? { related: [...related] } : {}),
@@ -90,6 +90,17 @@ export function sortEvidence(evidence: Iterable<Evidence>): Evidence[] {
   );
 }
 
+/** Keeps the worst, and of what fails at least one a code: waivers look at the codes. */
+function cut(sorted: readonly Evidence[]): Evidence[] {
+  const kept = new Set(sorted.slice(0, mostEvidence).map(e => e.code));
+  const further = sorted.slice(mostEvidence).filter(e => {
+    const isNew = e.answer === 'no' && !kept.has(e.code);
+    kept.add(e.code);
+    return isNew;
+  });
+  return [...sorted.slice(0, mostEvidence), ...further];
+}
+
 /** Runs a check on the facts of one view. What of the facts could not be read keeps it from passing. */
 export function runCheck(
   check: Check,
@@ -104,7 +115,11 @@ export function runCheck(
   const source = facts[0].source;
   let findings: Finding[];
   try {
-    findings = [...check.run(values, context)];
+    findings = [...check.run(values, context)].map(finding =>
+      finding.absence && problems.length
+        ? { ...finding, answer: 'unknown' }
+        : finding,
+    );
   } catch (e) {
     return {
       outcome: 'error',
@@ -122,5 +137,10 @@ export function runCheck(
     ...findings.map(finding => evidenceOf(finding, view, source)),
     ...problems.map(({ fact, problem }) => evidenceOfProblem(problem, fact)),
   ]);
-  return { outcome, evidence: evidence.slice(0, mostEvidence) };
+  return {
+    outcome,
+    evidence: cut(evidence),
+    // A green or grey mark without a word about it helps nobody.
+    ...(evidence.length ? {} : { reason: 'Nothing was found to ask this of' }),
+  };
 }

@@ -17,6 +17,7 @@ export function findWaiver(
   unit: string,
   environment: string,
   at: number,
+  aliases: readonly string[] = [],
 ): Waiver | undefined {
   if (outcome.outcome !== 'fail') return undefined;
   const failed = new Set(
@@ -25,7 +26,7 @@ export function findWaiver(
   return waivers.find(
     waiver =>
       waiver.unit === unit &&
-      waiver.check === outcome.check &&
+      (waiver.check === outcome.check || aliases.includes(waiver.check)) &&
       (waiver.environment === undefined ||
         waiver.environment === environment) &&
       waiver.approvedBy !== undefined &&

@@ -13,8 +13,14 @@ describe('statedFields', () => {
     [{ retentionMs: 0 }, undefined],
     [{ retentionMs: -5 }, undefined],
     [{ retentionMs: undefined }, undefined],
-    [{ retentionMs: undefined, cleanupPolicy: ['compact'] }, 'the last record of every key'],
-    [{ retentionMs: undefined, cleanupPolicy: ['compact', 'delete'] }, undefined],
+    [
+      { retentionMs: undefined, cleanupPolicy: ['compact'] },
+      'the last record of every key',
+    ],
+    [
+      { retentionMs: undefined, cleanupPolicy: ['compact', 'delete'] },
+      undefined,
+    ],
   ])('retention of %p is %p', (options, expected) => {
     expect(stated('retention', options)).toBe(expected);
   });
@@ -33,7 +39,9 @@ describe('statedFields', () => {
   });
 
   it('takes a registry’s subject for a schema', () => {
-    expect(stated('schema', { schema: { subject: 'quote-value' } })).toBe('quote-value');
+    expect(stated('schema', { schema: { subject: 'quote-value' } })).toBe(
+      'quote-value',
+    );
   });
 
   it('says who may do what', () => {

@@ -20,7 +20,10 @@ export interface Field {
 
 const day = 86_400_000;
 
-function retention({ retentionMs, cleanupPolicy }: TopicManifest): string | undefined {
+function retention({
+  retentionMs,
+  cleanupPolicy,
+}: TopicManifest): string | undefined {
   if (retentionMs !== undefined && (retentionMs > 0 || retentionMs === -1)) {
     if (retentionMs === -1) return 'for ever';
     const days = retentionMs / day;
@@ -28,8 +31,11 @@ function retention({ retentionMs, cleanupPolicy }: TopicManifest): string | unde
     return days === 1 ? '1 day' : `${days} days`;
   }
   // A compacted topic keeps the last record of every key, however old.
-  const compactOnly = cleanupPolicy?.includes('compact') && !cleanupPolicy.includes('delete');
-  return retentionMs === undefined && compactOnly ? 'the last record of every key' : undefined;
+  const compactOnly =
+    cleanupPolicy?.includes('compact') && !cleanupPolicy.includes('delete');
+  return retentionMs === undefined && compactOnly
+    ? 'the last record of every key'
+    : undefined;
 }
 
 const text = (value: string | undefined) => value?.trim() || undefined;
@@ -61,7 +67,8 @@ export const statedFields: readonly Field[] = [
     id: 'replication',
     title: 'replication factor',
     key: 'replication',
-    wrong: 'The broker’s default, often 1, decides whether events survive the loss of a broker',
+    wrong:
+      'The broker’s default, often 1, decides whether events survive the loss of a broker',
     example: '+replication: 3',
     comparable: true,
     stated: m => count(m.replication),
@@ -70,7 +77,8 @@ export const statedFields: readonly Field[] = [
     id: 'retention',
     title: 'retention',
     key: 'retention',
-    wrong: 'The broker’s default decides how long a consumer may be down before it loses events',
+    wrong:
+      'The broker’s default decides how long a consumer may be down before it loses events',
     example: '+retention: 14d',
     comparable: true,
     stated: retention,
@@ -88,7 +96,8 @@ export const statedFields: readonly Field[] = [
     id: 'schema',
     title: 'schema',
     key: 'schema',
-    wrong: 'Consumers cannot know what an event holds, and nothing can check whether a change breaks them',
+    wrong:
+      'Consumers cannot know what an event holds, and nothing can check whether a change breaks them',
     example: '+schema: schemas/quote.v1.schema.json',
     comparable: false,
     stated: m => text(m.schema?.path) ?? text(m.schema?.subject),
@@ -97,12 +106,16 @@ export const statedFields: readonly Field[] = [
     id: 'acl',
     title: 'access list',
     key: 'acl',
-    wrong: 'Either everybody may read and write the topic, or rights are given by hand and nobody knows to whom',
-    example: '+acl:\n+  - principal: User:quote-service\n+    operations: [Write, Describe]',
+    wrong:
+      'Either everybody may read and write the topic, or rights are given by hand and nobody knows to whom',
+    example:
+      '+acl:\n+  - principal: User:quote-service\n+    operations: [Write, Describe]',
     comparable: false,
     stated: m =>
       m.acl && m.acl.length > 0
-        ? m.acl.map(a => `${a.principal} (${a.operations.join(', ')})`).join('; ')
+        ? m.acl
+            .map(a => `${a.principal} (${a.operations.join(', ')})`)
+            .join('; ')
         : undefined,
   },
 ];

@@ -45,6 +45,19 @@ table([
       parameters: { labels: ['team'] },
     },
   ),
+  unknown(
+    'a variable that is empty unless the build gives one',
+    labelled({
+      ...others,
+      [`${prefix}.revision`]: {
+        ...resolved('${GIT_SHA}', 12),
+        value: '',
+        unresolved: [],
+      },
+    }),
+    ['label-may-be-empty'],
+    { at: 'Dockerfile:12' },
+  ),
   fail('none', labelled({}), ['label-missing'], {
     at: 'Dockerfile:1',
     says: [

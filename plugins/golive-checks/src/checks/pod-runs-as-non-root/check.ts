@@ -139,11 +139,10 @@ export default defineCheck({
     'no-workloads': noWorkloadsMeaning,
   },
   parameters,
-  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) =>
-[
+  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) => [
     ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
     ...all
-          .flatMap(containersOf)
-          .map(placed => judge(placed, p.userNamespacesRelaxed)),
+      .flatMap(containersOf)
+      .map(placed => judge(placed, p.userNamespacesRelaxed)),
   ],
 });

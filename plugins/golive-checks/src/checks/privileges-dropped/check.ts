@@ -71,17 +71,16 @@ export default defineCheck({
     'no-workloads': noWorkloadsMeaning,
   },
   parameters,
-  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) =>
-[
+  run: ({ workloads: { workloads: all } }, { parameters: p, unit }) => [
     ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
     ...all.flatMap(workload =>
-          judge({
-            workload,
-            pod: workload.pod,
-            containers: containersOf(workload),
-            minor: Number(p.kubernetesVersion.slice(2)),
-            userNamespacesRelaxed: p.userNamespacesRelaxed,
-          }),
-        ),
+      judge({
+        workload,
+        pod: workload.pod,
+        containers: containersOf(workload),
+        minor: Number(p.kubernetesVersion.slice(2)),
+        userNamespacesRelaxed: p.userNamespacesRelaxed,
+      }),
+    ),
   ],
 });

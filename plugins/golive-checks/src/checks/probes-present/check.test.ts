@@ -166,14 +166,20 @@ table([
     },
   ),
   notApplicable(
-    'a Job',
-    inPod({ containers: [{ name: 'app', ports }] }, 'Job'),
-    ['runs-to-end'],
-  ),
-  notApplicable(
-    'a CronJob',
+    'a worker that is a CronJob',
     inPod({ containers: [{ name: 'app', ports }] }, 'CronJob'),
     ['runs-to-end'],
+    { kind: 'worker' },
+  ),
+  unknown(
+    'a service of which only a Job is there',
+    inPod({ containers: [{ name: 'app', ports }] }, 'Job'),
+    ['no-workloads'],
+  ),
+  unknown(
+    'a service that would be a CronJob',
+    inPod({ containers: [{ name: 'app', ports }] }, 'CronJob'),
+    ['no-workloads'],
   ),
   unknown('nothing', { workloads: workloadsFact([]) }, ['no-workloads'], {
     says: ['golive/manifests'],

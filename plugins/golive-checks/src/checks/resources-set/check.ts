@@ -200,18 +200,17 @@ export default defineCheck({
     'debug-container': 'A debug container cannot state resources.',
     'no-workloads': noWorkloadsMeaning,
   },
-  run: ({ workloads: { workloads: all } }, { unit }) =>
-[
+  run: ({ workloads: { workloads: all } }, { unit }) => [
     ...(nothingRuns(all, unit) ? [noWorkloads()] : []),
     ...all.flatMap(containersOf).flatMap(placed =>
-          placed.list === 'ephemeralContainers'
-            ? [
-                notApplicable('debug-container', {
-                  seen: `${placed.title} shares what its pod has`,
-                  where: whereIn(placed.workload, placed.pointer),
-                }),
-              ]
-            : [...wanted.map(one => judge(placed, one)), ...compare(placed)],
-        ),
+      placed.list === 'ephemeralContainers'
+        ? [
+            notApplicable('debug-container', {
+              seen: `${placed.title} shares what its pod has`,
+              where: whereIn(placed.workload, placed.pointer),
+            }),
+          ]
+        : [...wanted.map(one => judge(placed, one)), ...compare(placed)],
+    ),
   ],
 });
