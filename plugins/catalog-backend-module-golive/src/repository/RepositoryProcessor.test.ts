@@ -120,4 +120,31 @@ describe('RepositoryProcessor on a Git host', () => {
     cache.values.set('declared', { version: 0, etag: 'e1', value: {} });
     expect(await run(processorOf(readTree), cache)).toHaveLength(1);
   });
+
+  it.each(['golive-repository', 'golive-problems', 'golive-errors'])(
+    'refuses a %s that stands in a file',
+    async type => {
+      const results: CatalogProcessorResult[] = [];
+      await processorOf(readTree).postProcessEntity(
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Location',
+          metadata: { name: 'x' },
+          spec: { type, target: 'file:/etc/catalog-info.yaml' },
+        },
+        catalogFile,
+        result => results.push(result),
+        memoryCache(),
+      );
+      expect(readTree).not.toHaveBeenCalled();
+      expect(results).toEqual([
+        expect.objectContaining({
+          type: 'error',
+          error: expect.objectContaining({
+            message: expect.stringContaining('made by GoLive alone'),
+          }),
+        }),
+      ]);
+    },
+  );
 });

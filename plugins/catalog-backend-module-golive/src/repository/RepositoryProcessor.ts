@@ -16,6 +16,7 @@ import {
   ERRORS,
   errorsLocation,
   errorsOf,
+  isOwn,
   PROBLEMS,
   problemsLocation,
   REPOSITORY,
@@ -61,6 +62,15 @@ export class RepositoryProcessor implements CatalogProcessor {
     emit: CatalogProcessorEmit,
     cache: CatalogProcessorCache,
   ): Promise<Entity> {
+    if (!isOwn(entity, location)) {
+      emit(
+        processingResult.inputError(
+          location,
+          `A Location of type ${entity.spec?.type} is made by GoLive alone; remove it from ${location.target}`,
+        ),
+      );
+      return entity;
+    }
     const errors = errorsLocation(entity);
     if (errors) emit(processingResult.entity(errors.at, errors.entity));
     for (const message of errorsOf(entity)) {

@@ -72,6 +72,21 @@ export function errorsOf(entity: Entity): string[] {
   return targetOf(entity, ERRORS) === undefined ? [] : problemsOf(entity);
 }
 
+/**
+ * Whether a location of our types was emitted by us: then it is at itself. One
+ * that stands in a file would have the portal read whatever it names. True for
+ * every other entity.
+ */
+export function isOwn(entity: Entity, at: LocationSpec): boolean {
+  const type = [REPOSITORY, PROBLEMS, ERRORS].find(
+    ours => entity.kind === 'Location' && entity.spec?.type === ours,
+  );
+  return (
+    type === undefined ||
+    (at.type === type && at.target === entity.spec?.target)
+  );
+}
+
 function problemsOf(entity: Entity): string[] {
   const problems = entity.spec?.problems;
   return Array.isArray(problems) ? problems.map(String) : [];
