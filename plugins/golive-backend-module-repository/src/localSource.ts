@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  isIgnored,
   limits,
   localTree,
+  withoutIgnored,
   type RepositoryTree,
   type TreeEntry,
 } from '@golive/backstage-plugin-golive-repository';
@@ -74,9 +74,9 @@ export function localSource(): TreeSource {
     },
     async open(root, knownRevision) {
       const tree = localTree(root);
-      const entries = (await tree.list())
-        .filter(entry => !isIgnored(entry.path))
-        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      const entries = withoutIgnored(await tree.list()).sort((a, b) =>
+        a.path < b.path ? -1 : 1,
+      );
       const fingerprint = await fingerprintOf(root, entries);
       const before = known.get(root);
       const revision =

@@ -252,6 +252,22 @@ describe('readRepository', () => {
     });
   });
 
+  it('takes what an application carries in itself for no manifest, unless it is named', async () => {
+    const files = {
+      'k8s/a.yaml': deployment('a'),
+      'src/main/resources/old.json': new Uint8Array([0x22, 0xfc, 0x22]),
+      'src/test/b.yaml': deployment('b'),
+      'src/main/resources/c.yaml': deployment('c'),
+    };
+    expect(await workloadsOf(files)).toEqual({ names: ['a'], problems: [] });
+    expect(
+      await workloadsOf(files, { 'golive/manifests': 'src/main/resources' }),
+    ).toEqual({
+      names: ['c'],
+      problems: ['error encoding src/main/resources/old.json:1:1'],
+    });
+  });
+
   it('reads and parses each file once for all units', async () => {
     const reads: string[] = [];
     const inner = memoryTree({ 'shared/a.yaml': deployment('a') });

@@ -119,6 +119,22 @@ describe('openKustomize', () => {
   });
 });
 
+it('is removed also when the tree could not be copied, and other readers go on', async () => {
+  const before = leftBehind();
+  const tree = memoryTree({ 'k/kustomization.yaml': 'resources: []' });
+  let reads = 0;
+  const broken = {
+    ...tree,
+    // The first is for the readers, the second for the copy.
+    read: (file: string) =>
+      ++reads > 1 ? Promise.reject(new Error('disk error')) : tree.read(file),
+  };
+  const facts = await readAs(broken, {}, program('unused', 'true'));
+  expect(facts.length).toBeGreaterThan(1);
+  expect(facts.filter(f => f.failure).map(f => f.type)).toEqual(['workloads']);
+  expect(leftBehind()).toEqual(before);
+});
+
 describe('a unit with kustomizations and the program', () => {
   const deployment =
     'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: quote\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: quote:1\n';

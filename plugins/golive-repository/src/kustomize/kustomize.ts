@@ -32,42 +32,42 @@ export function openKustomize(
   signal?: AbortSignal,
 ): Kustomize {
   const slots = new Slots(2);
+  // The root is apart from the copy: it has to go also when copying failed.
+  let root: Promise<string> | undefined;
   let place: Promise<Place> | undefined;
+  const prepare = async () => {
+    root ??= mkdtemp(path.join(tmpdir(), 'golive-kustomize-'));
+    return (place ??= copyTree(await root, tree, index));
+  };
   const rendered = new Map<string, Promise<Rendered>>();
   return {
     render: folder => {
       const known =
         rendered.get(folder) ??
-        slots.run(async () =>
-          render(
-            program,
-            folder,
-            await (place ??= copyTree(tree, index)),
-            signal,
-          ),
-        );
+        slots.run(async () => render(program, folder, await prepare(), signal));
       rendered.set(folder, known);
       return known;
     },
     close: async () => {
-      if (place) await rm((await place).root, { recursive: true, force: true });
+      const made = await root?.catch(() => undefined);
+      // What is still being copied would come back after it was removed.
+      await place?.catch(() => undefined);
+      if (made) await rm(made, { recursive: true, force: true });
     },
   };
 }
 
 interface Place {
-  readonly root: string;
   readonly tree: string;
   readonly home: string;
 }
 
 async function copyTree(
+  root: string,
   tree: RepositoryTree,
   index: TreeIndex,
 ): Promise<Place> {
-  const root = await mkdtemp(path.join(tmpdir(), 'golive-kustomize-'));
   const place = {
-    root,
     tree: path.join(root, 'tree'),
     home: path.join(root, 'home'),
   };

@@ -5,6 +5,7 @@ import { overLimit, problem } from '../problems';
 import type { Parsed, ParsedFile, Reader } from '../reader';
 import { decodeText, oneLine } from '../text';
 import type { RepositoryTree, TreeIndex } from '../tree';
+import { BusyTime } from './busyTime';
 import { parseFile } from './parseFile';
 import type { ReaderPool } from './pool';
 import { Slots } from './slots';
@@ -19,7 +20,7 @@ const parallel = 4;
 export class FileParser {
   private readonly wanted = new Map<string, Set<string>>();
   private readonly done = new Map<string, Promise<Parsed<unknown>>>();
-  private readonly spent = new Map<string, number>();
+  private readonly times = new Map<string, BusyTime>();
   private readonly slots = new Slots(parallel);
 
   constructor(
@@ -43,20 +44,6 @@ export class FileParser {
   ): Promise<ParsedFile<unknown>> {
     const known = this.done.get(key(real, reader.id));
     if (known) return { path: real, ...(await known) };
-    const spent = this.spent.get(unit) ?? 0;
-    if (spent > limits.worker.unit) {
-      return {
-        path: real,
-        problems: [
-          overLimit(
-            real,
-            'the time that the files of its unit took',
-            `${limits.worker.unit / 1000} s`,
-            `${Math.round(spent / 1000)} s`,
-          ),
-        ],
-      };
-    }
     const ids = [...(this.wanted.get(real) ?? []), reader.id].filter(
       id => !this.done.has(key(real, id)),
     );
@@ -64,10 +51,13 @@ export class FileParser {
     for (const id of ids) {
       this.done.set(
         key(real, id),
-        all.then(parsed => parsed[id]),
+        all.then(({ parsed }) => parsed[id]),
       );
     }
-    return { path: real, ...(await all)[reader.id] };
+    const { parsed, refused } = await all;
+    // Refused for this unit only; another one may still have it read.
+    if (refused) for (const id of ids) this.done.delete(key(real, id));
+    return { path: real, ...parsed[reader.id] };
   }
 
   /** A text that is no file of the tree. */
@@ -82,21 +72,33 @@ export class FileParser {
     };
   }
 
+  private timeOf(unit: string): BusyTime {
+    const time = this.times.get(unit) ?? new BusyTime();
+    this.times.set(unit, time);
+    return time;
+  }
+
   private readAndParse(
     real: string,
     ids: string[],
     unit: string,
-  ): Promise<Record<string, Parsed<unknown>>> {
+  ): Promise<{ parsed: Record<string, Parsed<unknown>>; refused: boolean }> {
     return this.slots.run(async () => {
-      const started = performance.now();
-      const read = await this.read(real);
-      const parsed =
-        'problem' in read
+      // Only here: all files of a unit are asked for before the first is read.
+      const before = this.timeOf(unit).spent();
+      if (before > limits.worker.unit) {
+        return {
+          parsed: forAll(ids, tooMuchTime(real, before)),
+          refused: true,
+        };
+      }
+      const parsed = await this.timeOf(unit).count(async () => {
+        const read = await this.read(real);
+        return 'problem' in read
           ? forAll(ids, read.problem)
-          : await this.parse(real, read.text, ids);
-      const spent = this.spent.get(unit) ?? 0;
-      this.spent.set(unit, spent + performance.now() - started);
-      return parsed;
+          : this.parse(real, read.text, ids);
+      });
+      return { parsed, refused: false };
     });
   }
 
@@ -150,6 +152,15 @@ export class FileParser {
 
 function key(real: string, reader: string) {
   return `${reader}\n${real}`;
+}
+
+function tooMuchTime(real: string, spent: number): Problem {
+  return overLimit(
+    real,
+    'the time that the files of its unit took',
+    `${limits.worker.unit / 1000} s`,
+    `${Math.round(spent / 1000)} s`,
+  );
 }
 
 function forAll(

@@ -3,7 +3,12 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { limits, size } from '../limits';
-import { ignoredFolders, type RepositoryTree, type TreeEntry } from './tree';
+import {
+  isAlwaysIgnored,
+  isOutput,
+  type RepositoryTree,
+  type TreeEntry,
+} from './tree';
 import { resolveEntry } from './treeIndex';
 
 /**
@@ -37,12 +42,14 @@ async function walk(root: string): Promise<TreeEntry[]> {
     const children = await readdir(path.join(root, folder), {
       withFileTypes: true,
     });
+    if (isOutput(folder, isName => children.some(c => isName(c.name))))
+      continue;
     // The order of a file system is its own; ours is the same everywhere.
     children.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const child of children) {
       const childPath = folder ? `${folder}/${child.name}` : child.name;
       entries.push(await entryOf(root, childPath, child));
-      if (child.isDirectory() && !ignoredFolders.includes(child.name)) {
+      if (child.isDirectory() && !isAlwaysIgnored(child.name)) {
         pending.push(childPath);
       }
       // One over the limit says that the limit is passed; more would only cost.

@@ -147,6 +147,25 @@ describe('indexTree', () => {
     expect(problems.size).toBeGreaterThan(4_900);
   });
 
+  it('looks into packages and image folders that have the name of an output', () => {
+    const { files } = indexTree(
+      [
+        file('src/main/java/io/acme/build/A.java'),
+        file('src/node_modules/x.js'),
+        file('build/Dockerfile'),
+        file('build/entry.sh'),
+        file('build/target/x.yaml'),
+        file('a/dist/x.yaml'),
+      ],
+      'tree',
+    );
+    expect([...files.keys()]).toEqual([
+      'build/Dockerfile',
+      'build/entry.sh',
+      'src/main/java/io/acme/build/A.java',
+    ]);
+  });
+
   it('leaves out what builds and tools write', () => {
     const { files } = indexTree(
       [file('.git/config'), file('a/target/x.yaml'), file('target')],
@@ -163,6 +182,8 @@ describe('localTree', () => {
     root = mkdtempSync(path.join(tmpdir(), 'golive-tree-'));
     folder = path.join(root, 'repository');
     mkdirSync(path.join(folder, 'sub/node_modules/x'), { recursive: true });
+    mkdirSync(path.join(folder, 'target'));
+    writeFileSync(path.join(folder, 'target/out.txt'), 'o');
     writeFileSync(path.join(root, 'secret'), 'hunter2');
     writeFileSync(path.join(folder, 'sub/a.txt'), 'a');
     writeFileSync(path.join(folder, 'sub/node_modules/x/b.txt'), 'b');
@@ -188,6 +209,7 @@ describe('localTree', () => {
       'symlink outside ../secret',
       'other pipe 0',
       'directory sub 0',
+      'directory target 0',
       'file sub/a.txt 1',
       'directory sub/node_modules 0',
     ]);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { limits } from '../limits';
 
 /** One thing in a repository's tree. Directories need not be listed. */
 export interface TreeEntry {
@@ -21,24 +22,56 @@ export interface RepositoryTree {
   read(path: string): Promise<Uint8Array>;
 }
 
-/**
- * Folders that no reader ever looks into: version control, dependencies and
- * what builds write. A unit that keeps sources in a folder of such a name has
- * to move them.
- */
-export const ignoredFolders: readonly string[] = [
-  '.git',
-  'node_modules',
-  'target',
-  'build',
-  'dist',
-];
+/** Folders that no reader ever looks into: version control and dependencies. */
+const alwaysIgnored: readonly string[] = ['.git', 'node_modules'];
 
-/** Whether a path lies in one of the {@link ignoredFolders}. */
-export function isIgnored(path: string): boolean {
-  const parts = path.split('/');
-  parts.pop();
-  return parts.some(part => ignoredFolders.includes(part));
+/** What builds write, unless it lies below `src` (a Java package) or holds a Dockerfile. */
+const outputFolders: readonly string[] = ['target', 'build', 'dist'];
+
+/** Whether a name is that of a folder which is never looked into, whatever it holds. */
+export function isAlwaysIgnored(name: string): boolean {
+  return alwaysIgnored.includes(name);
+}
+
+/** Whether a folder is what builds write, by its path and the names of what it holds. */
+export function isOutput(
+  folder: string,
+  holds: (isName: (name: string) => boolean) => boolean,
+): boolean {
+  const parts = folder.split('/');
+  const name = parts.pop() ?? '';
+  return (
+    outputFolders.includes(name) &&
+    !parts.includes('src') &&
+    !holds(child => /^(?:Dockerfile(?:\..+)?|Containerfile)$/.test(child))
+  );
+}
+
+/** The entries of a listing without those in folders that no reader looks into. */
+export function withoutIgnored(listing: readonly TreeEntry[]): TreeEntry[] {
+  const children = new Map<string, string[]>();
+  for (const { path } of listing) {
+    const folder = folderOf(path);
+    const names = children.get(folder) ?? [];
+    names.push(path.slice(path.lastIndexOf('/') + 1));
+    children.set(folder, names);
+  }
+  const known = new Map<string, boolean>([['', false]]);
+  const isIgnored = (folder: string): boolean => {
+    const found = known.get(folder);
+    if (found !== undefined) return found;
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    const ignored =
+      isAlwaysIgnored(name) ||
+      isOutput(folder, isName => (children.get(folder) ?? []).some(isName)) ||
+      isIgnored(folderOf(folder));
+    known.set(folder, ignored);
+    return ignored;
+  };
+  return listing.filter(
+    // What is over the limit is told of, wherever it lies.
+    ({ path }) => path.length > limits.tree.path || !isIgnored(folderOf(path)),
+  );
 }
 
 /** The folder of a path, `''` for the root. */

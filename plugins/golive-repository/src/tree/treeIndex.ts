@@ -3,7 +3,13 @@ import type { Problem } from '@golive/backstage-plugin-golive-common';
 import { limits, size } from '../limits';
 import { overLimit, problem } from '../problems';
 import { oneLine } from '../text';
-import { folderOf, isBelow, isIgnored, joinPath, type TreeEntry } from './tree';
+import {
+  folderOf,
+  isBelow,
+  joinPath,
+  withoutIgnored,
+  type TreeEntry,
+} from './tree';
 
 /** Where links of a path lead: a path inside the tree, or why there is none. */
 export type ResolvedEntry =
@@ -75,8 +81,7 @@ export function indexTree(
 
   const problems = new Map<string, Problem>();
   const entries = new Map<string, TreeEntry>();
-  for (const entry of listing) {
-    if (isIgnored(entry.path)) continue;
+  for (const entry of withoutIgnored(listing)) {
     const wrong = entryProblem(entry) ?? twice(entry, entries);
     if (wrong) problems.set(entry.path, wrong);
     else entries.set(entry.path, entry);

@@ -85,6 +85,14 @@ describe('alerts reader', () => {
     expect(problems).toEqual(['yaml-syntax']);
   });
 
+  it('keeps a broken document as a problem, whatever stands beside it', async () => {
+    const { files, problems } = await read({
+      'a.yaml': 'kind: ConfigMap\n---\ngroups:\n- rules: [\n',
+    });
+    expect(files).toEqual([]);
+    expect(problems).toEqual(['yaml-syntax']);
+  });
+
   it('knows its own repository by the source location', async () => {
     const { rules } = await read(
       {

@@ -66,10 +66,8 @@ export function readRuleFile(
   if (!mayBe) return { problems: [] };
   const { documents, problems } = parseYamlDocuments(text, file);
   const found = documents.flatMap(d => groupsOf(d));
-  if (!found.length) {
-    // Broken beyond telling what it is: it may well be rules.
-    return { problems: documents.length ? [] : problems };
-  }
+  // What is broken beyond telling may well be rules, whatever stands beside it.
+  if (!found.length) return { problems };
   const rules: ParsedRule[] = [];
   const errors: RuleError[] = [];
   for (const { groups, pointer, document } of found) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cpuTime } from '../../testing/cpu';
 import { anchorsOf, findRunbook } from './runbook';
 
 const files = [
@@ -83,6 +84,15 @@ describe('findRunbook', () => {
     expect(find(url)).toEqual({ resolves: 'invalid' });
   });
 });
+
+it.each(['{{', 'https://a.io/{{ ', 'a/', '/.git'])(
+  'says in no time that a link of many %j is none',
+  part => {
+    const spent = cpuTime();
+    expect(find(part.repeat(60_000), github)).toEqual({ resolves: 'invalid' });
+    expect(spent()).toBeLessThan(500);
+  },
+);
 
 describe('anchorsOf', () => {
   it('names headings as the Git hosts do', () => {

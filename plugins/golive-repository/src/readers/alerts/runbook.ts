@@ -2,6 +2,9 @@
 import GithubSlugger from 'github-slugger';
 import { folderOf, joinPath } from '../../tree';
 
+/** Characters of a link. */
+const maxLength = 2_000;
+
 /** Where a runbook link leads, before the anchor is looked up. */
 export interface RunbookTarget {
   readonly resolves: 'file' | 'missing' | 'external' | 'invalid';
@@ -27,6 +30,8 @@ export interface RunbookPlaces {
  * a file of that name is here.
  */
 export function findRunbook(url: string, places: RunbookPlaces): RunbookTarget {
+  // Before anything is looked for in it: nobody writes a link of that length.
+  if (url.length > maxLength) return { resolves: 'invalid' };
   const link = url.trim();
   if (!link || /\s/.test(link.replace(/\{\{.*?\}\}/g, ''))) {
     return { resolves: 'invalid' };

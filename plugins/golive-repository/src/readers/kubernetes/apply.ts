@@ -17,6 +17,9 @@ const scalable = [
   'ReplicationController',
 ];
 
+/** Characters of an image reference. */
+const maxReference = 1_024;
+
 type Image = NonNullable<PlainKustomization['images']>[number];
 type Generator = NonNullable<PlainKustomization['configMapGenerator']>[number];
 
@@ -116,6 +119,8 @@ function withImages(pod: PodSpec, images: readonly Image[]): PodSpec {
 }
 
 function rename(reference: string, image: Image): string {
+  // No registry takes such a name, and looking for its parts would take long.
+  if (reference.length > maxReference) return reference;
   const [, name, tag = '', digest = ''] =
     /^(.+?)(:[^:/@]+)?(@.+)?$/.exec(reference) ?? [];
   if (name !== image.name) return reference;

@@ -3,6 +3,7 @@ import {
   configMapSchema,
   positionOf,
   serviceObjectSchema,
+  type Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { problem } from '../../problems';
@@ -77,24 +78,44 @@ export function readObject(raw: RawObject): ManifestObject | undefined {
     : undefined;
 }
 
-/** Kinds that make pods in a way we do not know (a Rollout, a Knative Service) are not passed over. */
-export function unreadWorkload(raw: RawObject) {
-  const template = isRecord(raw.value.spec)
-    ? raw.value.spec.template
-    : undefined;
-  const spec = isRecord(template) ? template.spec : undefined;
-  if (!isRecord(spec) || !Array.isArray(spec.containers)) return [];
+/** Kinds that make pods in a way we do not know (a Rollout, a ScaledJob) are not passed over, wherever they keep their containers. */
+export function unreadWorkload(raw: RawObject): Problem[] {
+  const below = containersIn(raw.value, '');
+  if (below === undefined) return [];
   return [
     problem(
       'workload-not-read',
       'unknown',
       `${oneLine(String(raw.value.kind))} of ${oneLine(
         String(raw.value.apiVersion),
-      )} makes pods in a way that is not read; they cannot be judged.`,
+      )} holds containers at ${oneLine(
+        below,
+      )} and makes pods in a way that is not read; they cannot be judged.`,
       raw.file,
       raw.position,
     ),
   ];
+}
+
+/** JSON pointer of the first list of containers in a value, if there is one. */
+function containersIn(value: unknown, pointer: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const below = `${pointer}/${key}`;
+    if (key === 'containers' && isContainers(child)) return below;
+    const found = containersIn(child, below);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isContainers(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.some(
+      (item: unknown) => isRecord(item) && ('image' in item || 'name' in item),
+    )
+  );
 }
 
 function readService(raw: RawObject): ManifestObject {

@@ -8,6 +8,7 @@ import {
 import { problem } from '../../problems';
 import { keepsValue, maskOptions } from '../../secrets';
 import { misspelledFields } from './fields';
+import { requestsWithoutSecrets } from './requests';
 import type { RawObject } from './raw';
 import { sanitize, type Locate } from './sanitize';
 
@@ -78,6 +79,7 @@ function nameContainers(value: unknown): { value: unknown; unnamed: string[] } {
 function withoutSecrets(pod: PodSpec): PodSpec {
   const clean = (container: Container): Container => ({
     ...container,
+    ...requestsWithoutSecrets(container),
     ...(container.command
       ? { command: container.command.map(maskOptions) }
       : {}),

@@ -27,11 +27,12 @@ export default defineReader<ManifestFile>({
   id: 'kubernetes',
   title: 'Kubernetes manifests',
   facts: [workloads],
-  // Test resources are not deployed.
+  // Test resources are not deployed; what an application carries in itself is no manifest.
   files: [
     '**/*.{yaml,yml,json}',
     '**/Kustomization',
     '!**/src/test/**',
+    '!**/src/main/resources/**',
     '!**/catalog-info.{yaml,yml}',
   ],
   annotation: 'golive/manifests',

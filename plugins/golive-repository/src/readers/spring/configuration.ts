@@ -15,7 +15,6 @@ type ConfigFile = ParsedFile<SpringFile> & {
 const elsewhere = [
   'local',
   'test',
-  'default',
   'it',
   'integration-test',
   'integrationtest',
@@ -31,7 +30,7 @@ export function modulesOf(files: readonly ParsedFile<SpringFile>[]): string[] {
 }
 
 /**
- * The settings that hold without any profile. What a profile changes about
+ * The settings that hold where no profile is set. What a profile changes about
  * health is a problem: which profiles are active where is not known here.
  */
 export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
@@ -43,13 +42,27 @@ export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
   const settings = new Settings();
   const problems: Problem[] = [];
   let addressOpen = false;
-  for (const { path, value } of inOrder(configFiles(files))) {
+  const ordered = inOrder(configFiles(files));
+  const hasOthers = ordered.some(({ value }) =>
+    value.documents.some(
+      ({ profile = 'default' }) =>
+        !['default', ...elsewhere].includes(profile.toLowerCase()),
+    ),
+  );
+  for (const { path, value } of ordered) {
     for (const document of value.documents) {
-      if (document.profile === undefined) {
+      const profile = document.profile?.toLowerCase();
+      // Spring Boot's profile where none is set.
+      if (profile === undefined || profile === 'default') {
         settings.add(document.properties, path);
+        // Where there are profiles for machines, the default one may not be what runs.
+        if (profile && hasOthers)
+          problems.push(...profileProblems(document, profile, path));
         problems.push(...importProblems(document, path));
-      } else if (!elsewhere.includes(document.profile.toLowerCase())) {
-        problems.push(...profileProblems(document, document.profile, path));
+      } else if (!elsewhere.includes(profile)) {
+        problems.push(
+          ...profileProblems(document, document.profile ?? profile, path),
+        );
         addressOpen ||= document.properties.some(({ key }) =>
           decidesAddress(key),
         );
@@ -70,9 +83,10 @@ function configFiles(files: readonly ParsedFile<SpringFile>[]): ConfigFile[] {
   );
 }
 
-// Later ones win: config/ over its parent, .properties over YAML.
+// Later ones win: a profile's file over all others, config/ over its parent, .properties over YAML.
 function inOrder(files: readonly ConfigFile[]): ConfigFile[] {
   const rank = ({ path }: ConfigFile) =>
+    (/\/application-[^/]*$/.test(path) ? 4 : 0) +
     (/\/config\/application/.test(path) ? 2 : 0) +
     (path.endsWith('.properties') ? 1 : 0);
   return [...files].sort((a, b) => rank(a) - rank(b));
