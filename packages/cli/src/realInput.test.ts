@@ -14,7 +14,7 @@ import {
   type UnitScope,
 } from '@golive/backstage-plugin-golive-repository';
 import { checkTree } from './checkTree';
-import { place } from './formats/words';
+import { place } from './testing/place';
 import type { Report } from './report';
 
 // Files of public platforms, as their authors wrote them. Every expectation

@@ -53,19 +53,3 @@ export function reportOf(
     units: units.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
   };
 }
-
-/** Exit codes of `golive check`, and what they mean. */
-export const exitCodes = {
-  ready: 0,
-  notReady: 1,
-  unknown: 2,
-  failed: 3,
-} as const;
-
-/** 0 all ready, 1 some not ready, 2 none not ready but some unknown. No unit at all is no success. */
-export function exitCodeOf(report: Report): number {
-  const verdicts = new Set(report.units.map(unit => unit.verdict));
-  if (verdicts.has('not-ready')) return exitCodes.notReady;
-  if (verdicts.has('unknown')) return exitCodes.unknown;
-  return verdicts.size ? exitCodes.ready : exitCodes.failed;
-}
