@@ -12,6 +12,7 @@ import type { FactDraft, Reader, ReadInput, ReadOutput } from './reader';
 import { readers as allReaders } from './readers/index.generated';
 import {
   selectFiles,
+  unitBases,
   unitFolders,
   type Selection,
   type UnitScope,
@@ -111,6 +112,7 @@ class RepositoryRun {
     return {
       unit,
       folder: scope.path,
+      bases: unitBases(scope, this.index),
       environments: this.options.environments,
       files: await Promise.all(selection.files.map(file => parse(file.real))),
       exists: path => this.index.files.has(path),

@@ -35,8 +35,10 @@ export interface Rendered {
 /** What a reader may look at for one unit. */
 export interface ReadInput<P> {
   readonly unit: Unit;
-  /** The unit's folder inside the tree, `''` for the root. */
+  /** The folder of its catalog-info.yaml inside the tree, `''` for the root: annotations count from here. */
   readonly folder: string;
+  /** Folders that the unit's paths may count from: those that golive/path names, then {@link folder}. */
+  readonly bases: readonly string[];
   readonly environments: readonly Environment[];
   /** The unit's files that match the reader's patterns, in the order of paths. */
   readonly files: readonly ParsedFile<P>[];

@@ -90,6 +90,15 @@ export function selectFiles(
   };
 }
 
+/** The folders that hold a unit: what `golive/path` names, then that of its catalog-info.yaml. */
+export function unitBases(scope: UnitScope, index: TreeIndex): string[] {
+  const value = scope.unit.annotations['golive/path'];
+  const named = value
+    ? annotatedAreas('golive/path', value, scope.path, index).areas
+    : [];
+  return [...new Set([...named.map(area => area.base), scope.path])];
+}
+
 function areasOf(scope: UnitScope, reader: Reader, index: TreeIndex): Areas {
   const names = [reader.annotation, 'golive/path'];
   for (const name of names) {

@@ -85,6 +85,20 @@ describe('alerts reader', () => {
     expect(problems).toEqual(['yaml-syntax']);
   });
 
+  it('finds runbooks from the folder that golive/path names', async () => {
+    const { rules } = await read(
+      {
+        'services/a/ops/a.yaml': rule('A', 'docs/a.md'),
+        'services/a/docs/a.md': '# A',
+      },
+      { 'golive/path': 'services/a' },
+    );
+    expect(rules[0].runbook).toMatchObject({
+      resolves: 'file',
+      file: 'services/a/docs/a.md',
+    });
+  });
+
   it('keeps a broken document as a problem, whatever stands beside it', async () => {
     const { files, problems } = await read({
       'a.yaml': 'kind: ConfigMap\n---\ngroups:\n- rules: [\n',

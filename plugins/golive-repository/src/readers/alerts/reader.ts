@@ -54,7 +54,7 @@ async function withRunbook(
   if (!link) return rule;
   const found = findRunbook(link.url, {
     from: rule.file,
-    folder: input.folder,
+    folders: input.bases,
     sourceLocation: input.unit.annotations['backstage.io/source-location'],
     exists: input.exists,
   });

@@ -11,7 +11,7 @@ const files = [
 const find = (url: string, sourceLocation?: string) =>
   findRunbook(url, {
     from: 'orders/ops/alerts.yaml',
-    folder: 'orders',
+    folders: ['orders'],
     sourceLocation,
     exists: path => files.includes(path),
   });

@@ -16,8 +16,8 @@ export interface RunbookTarget {
 export interface RunbookPlaces {
   /** Path of the file that holds the link. */
   readonly from: string;
-  /** The unit's folder. */
-  readonly folder: string;
+  /** The unit's folders. */
+  readonly folders: readonly string[];
   /** The unit's `backstage.io/source-location`, if it is an address. */
   readonly sourceLocation?: string;
   exists(path: string): boolean;
@@ -46,7 +46,7 @@ export function findRunbook(url: string, places: RunbookPlaces): RunbookTarget {
 function byPath(link: string, places: RunbookPlaces): RunbookTarget {
   const [path, anchor] = split(link);
   if (!/[./]/.test(path)) return { resolves: 'invalid' };
-  for (const folder of [folderOf(places.from), places.folder, '']) {
+  for (const folder of [folderOf(places.from), ...places.folders, '']) {
     const file = joinPath(folder, decode(path));
     if (file && places.exists(file)) return target(file, anchor);
   }

@@ -13,6 +13,7 @@ import {
 } from '../../reader';
 import type { BuildFile } from './model';
 import { parseBuildFile } from './parseBuildFile';
+import { otherDockerfiles } from './nearest';
 import { startScripts } from './startScripts';
 
 const titles: Readonly<Record<ImageBuild['tool'], string>> = {
@@ -42,7 +43,12 @@ export default defineReader<BuildFile>({
   async read(input) {
     const builds: ImageBuild[] = [];
     const problems: Problem[] = [];
+    const others = otherDockerfiles(
+      input.files.map(file => file.path),
+      input.bases,
+    );
     for (const { path, value } of input.files) {
+      if (others.includes(path)) continue;
       if (value?.dockerfile) {
         const { stages } = value.dockerfile;
         const scripts = await startScripts(path, value.dockerfile, input);
@@ -74,7 +80,10 @@ export default defineReader<BuildFile>({
         );
       }
     }
-    return { facts: [draft(imageBuilds, { builds }, problems)] };
+    return {
+      facts: [draft(imageBuilds, { builds }, problems)],
+      notOurs: others,
+    };
   },
 });
 

@@ -10,14 +10,14 @@ type Dockerfile = NonNullable<BuildFile['dockerfile']>;
 /**
  * The shell scripts of the repository that an image's ENTRYPOINT or CMD starts:
  * found by the COPY that puts them there, with the build's context being the
- * Dockerfile's folder, the unit's, or the root.
+ * Dockerfile's folder, one of the unit's, or the root.
  */
 export async function startScripts(
   file: string,
   { stages, copied, directory }: Dockerfile,
   input: ReadInput<BuildFile>,
 ): Promise<Script[]> {
-  const contexts = [...new Set([folderOf(file), input.folder, ''])];
+  const contexts = [...new Set([folderOf(file), ...input.bases, ''])];
   const scripts: Script[] = [];
   for (const path of startedPaths(stages, directory)) {
     const sources = copied

@@ -105,7 +105,7 @@ function finished(
   const resolved = withSelf(topic, self);
   const path = topic.schema?.path;
   if (!path) return resolved;
-  const found = [folderOf(topic.file), input.folder, ''].some(folder => {
+  const found = [folderOf(topic.file), ...input.bases, ''].some(folder => {
     const file = joinPath(folder, path);
     return file !== undefined && input.exists(file);
   });
