@@ -15,6 +15,7 @@ import { LocalDefinitionProcessor } from './local/LocalDefinitionProcessor';
 import { LocalRepositoriesProvider } from './local/LocalRepositoriesProvider';
 import { repositoryOpener } from './repository/openRepository';
 import { RepositoryProcessor } from './repository/RepositoryProcessor';
+import { ChangeTeller } from './units/ChangeTeller';
 import { UnitProcessor } from './units/UnitProcessor';
 import { WorkerDirectory } from './workers/WorkerDirectory';
 
@@ -56,7 +57,12 @@ export const catalogModuleGolive = createBackendModule({
 
         processing.addProcessor(
           new LocalDefinitionProcessor(),
-          new UnitProcessor({ emitDependsOn, discover, workers }),
+          new UnitProcessor({
+            emitDependsOn,
+            discover,
+            workers,
+            changes: new ChangeTeller(events, logger),
+          }),
           new RepositoryProcessor({
             open: repositoryOpener(reader, ScmIntegrations.fromConfig(config)),
             emitDependsOn,

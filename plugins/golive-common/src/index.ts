@@ -7,6 +7,7 @@
 export * from './api';
 export * from './check';
 export * from './environment';
+export * from './events';
 export * from './evidence';
 export * from './fact';
 export * from './facts';

@@ -9,6 +9,7 @@ import {
   type LocationSpec,
 } from '@backstage/plugin-catalog-node';
 import { repositoryLocation } from '../repository/locations';
+import type { ChangeTeller } from './ChangeTeller';
 import { relationsOf } from './relations';
 import { shapeErrors, unitKindOf } from './shape';
 
@@ -22,6 +23,7 @@ export interface UnitProcessorOptions {
   readonly emitDependsOn: boolean;
   readonly discover: boolean;
   readonly workers: KnownWorkers;
+  readonly changes: ChangeTeller;
 }
 
 /**
@@ -69,6 +71,7 @@ export class UnitProcessor implements CatalogProcessor {
     })) {
       emit(processingResult.relation(relation));
     }
+    if (kind) await this.options.changes.tell(entity, workers, cache);
     if (
       this.options.discover &&
       kind &&
@@ -88,11 +91,10 @@ export class UnitProcessor implements CatalogProcessor {
     cache: CatalogProcessorCache,
   ): Promise<string[]> {
     const ref = stringifyEntityRef(entity);
-    const known = this.options.workers.workersOf(ref);
-    if (known) {
-      await cache.set('workers', [...known]);
-      return [...known];
-    }
-    return (await cache.get<string[]>('workers')) ?? [];
+    const known =
+      this.options.workers.workersOf(ref) ??
+      (await cache.get<string[]>('workers'));
+    if (known) await cache.set('workers', [...known]);
+    return [...(known ?? [])];
   }
 }

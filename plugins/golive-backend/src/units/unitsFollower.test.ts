@@ -2,9 +2,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { DefaultEventsService } from '@backstage/plugin-events-node';
+import { entityChangedTopic } from '@golive/backstage-plugin-golive-common';
 import { unitHashes } from '../store/units';
 import { testDatabases } from '../__testUtils__/databases';
-import { UnitsFollower } from './unitsFollower';
+import { UnitsFollower, type Compared } from './unitsFollower';
+import { UnitsTask } from './unitsTask';
 
 const databases = testDatabases();
 const component = (name: string, title?: string): Entity => ({
@@ -94,5 +97,46 @@ describe.each(databases.each)('UnitsFollower on %s', id => {
     expect(compared).toMatchObject({ changed: [a], gone: [b] });
     expect(await refs()).toEqual([a]);
     expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(1);
+  });
+
+  it('brings a changed owner into the store when it is told, without a schedule', async () => {
+    const database = await databases.open(id);
+    const catalog = catalogServiceMock.mock();
+    const logger = mockServices.logger.mock();
+    const owned = (owner: string): Entity => ({
+      ...component('a'),
+      relations: [{ type: 'ownedBy', targetRef: owner }],
+    });
+    const follower = new UnitsFollower({
+      database,
+      catalog,
+      auth: mockServices.auth(),
+      logger,
+    });
+    catalog.streamEntities.mockImplementation(async function* all() {
+      yield [owned('group:default/pricing')];
+    });
+    await follower.compareAll();
+    const events = DefaultEventsService.create({ logger });
+    const done = new Promise<Compared>(resolve => {
+      const task = new UnitsTask({
+        follower,
+        intervalMs: 3_600_000,
+        logger,
+        changed: async compared => resolve(compared),
+      });
+      task.subscribe(events).then(() => {
+        catalog.getEntitiesByRefs.mockResolvedValue({
+          items: [owned('group:default/orders')],
+        });
+        return events.publish({
+          topic: entityChangedTopic,
+          eventPayload: { entityRef: a },
+        });
+      });
+    });
+    expect(await done).toMatchObject({ changed: [a] });
+    const [{ owner }] = await database.knex('units').where({ ref: a });
+    expect(owner).toBe('group:default/orders');
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mockServices } from '@backstage/backend-test-utils';
-import { entityChangedTopic, UnitsTask } from './unitsTask';
+import { entityChangedTopic } from '@golive/backstage-plugin-golive-common';
+import { UnitsTask } from './unitsTask';
 import type { Compared } from './unitsFollower';
 
 const none: Compared = { changed: [], gone: [], total: 5 };

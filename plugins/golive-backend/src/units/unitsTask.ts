@@ -2,10 +2,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { entityChangedTopic } from '@golive/backstage-plugin-golive-common';
 import type { Compared, UnitsFollower } from './unitsFollower';
-
-/** Topic on which GoLive's catalog module says that an entity changed. */
-export const entityChangedTopic = 'golive.entity-changed';
 
 interface Options {
   readonly follower: Pick<UnitsFollower, 'compare' | 'compareAll' | 'count'>;
