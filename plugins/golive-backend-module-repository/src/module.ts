@@ -11,6 +11,7 @@ import { createReaderPool } from '@golive/backstage-plugin-golive-repository';
 import { version } from '@golive/backstage-plugin-golive-repository/package.json';
 import { findKustomize } from './findKustomize';
 import { localSource } from './localSource';
+import { readerVersion } from './readerVersion';
 import { repositoryCollector } from './repositoryCollector';
 import { urlSource } from './urlSource';
 
@@ -51,7 +52,7 @@ export const goliveModuleRepository = createBackendModule({
                   readDurationFromConfig(config, { key: intervalKey }),
                 )
               : tenMinutesMs,
-            version,
+            version: await readerVersion(version, config, kustomize),
             pool,
             ...(kustomize ? { kustomize } : {}),
           }),
