@@ -72,6 +72,24 @@ describe.each(databases.each)('UnitsFollower on %s', id => {
     expect(await refs()).toEqual([a, b]);
   });
 
+  it('removes most units only when a second comparison agrees', async () => {
+    const { follower, shows, refs } = await follow();
+    const many = Array.from({ length: 12 }, (_, i) => component(`unit-${i}`));
+    shows(many);
+    await follower.compareAll();
+    shows([]);
+    expect(await follower.compareAll()).toMatchObject({ gone: [], total: 12 });
+    expect(await refs()).toHaveLength(12);
+    // Another answer in between is no agreement.
+    shows(many);
+    await follower.compareAll();
+    shows([]);
+    await follower.compareAll();
+    expect(await refs()).toHaveLength(12);
+    expect((await follower.compareAll()).gone).toHaveLength(12);
+    expect(await refs()).toEqual([]);
+  });
+
   it('counts what may be units, without reading them', async () => {
     const { follower, catalog } = await follow();
     catalog.queryEntities.mockResolvedValue({

@@ -23,6 +23,9 @@ export interface Compared {
 // Wider than what units are (the kind counts too), and what the catalog can count.
 const filter = { 'spec.type': [...unitKinds] };
 
+// So many may go at once without being doubted.
+const fewUnits = 10;
+
 interface Options {
   readonly database: Database;
   readonly catalog: CatalogService;
@@ -35,6 +38,7 @@ interface Options {
 /** Keeps the units as the catalog has them. */
 export class UnitsFollower {
   readonly #options: Options;
+  #doubted?: string;
 
   constructor(options: Options) {
     this.#options = options;
@@ -42,7 +46,8 @@ export class UnitsFollower {
 
   /**
    * Compares all units with the catalog. If the catalog does not answer to the
-   * end, nothing is removed.
+   * end, nothing is removed; if most units are gone, nothing is until a second
+   * comparison agrees.
    */
   async compareAll(): Promise<Compared> {
     const { catalog, auth, database } = this.#options;
@@ -58,9 +63,10 @@ export class UnitsFollower {
       }
     }
     const known = await unitHashes(database);
+    const gone = [...known.keys()].filter(ref => !units.has(ref));
     return await this.#apply(
       [...units.values()],
-      [...known.keys()].filter(ref => !units.has(ref)),
+      this.#isDoubtful(gone, known.size) ? [] : gone,
       known,
     );
   }
@@ -93,6 +99,20 @@ export class UnitsFollower {
       entityRefs.filter(ref => known.has(ref) && !found.has(ref)),
       known,
     );
+  }
+
+  // An empty answer may be a catalog that has only just started.
+  #isDoubtful(gone: readonly string[], known: number): boolean {
+    const now = [...gone].sort().join('\n');
+    const isAgreed = now === this.#doubted;
+    this.#doubted = undefined;
+    if (gone.length <= fewUnits || gone.length * 2 <= known || isAgreed)
+      return false;
+    this.#doubted = now;
+    this.#options.logger.warn(
+      `The catalog no longer has ${gone.length} of ${known} units. They stay until the next comparison says the same; look whether its providers work`,
+    );
+    return true;
   }
 
   #unitOf(entity: Entity): StoredUnit | undefined {
