@@ -4,8 +4,9 @@
  * The store of GoLive (design: architecture §3).
  *
  * Instants are text, ISO 8601 in UTC with milliseconds: they sort as text, and
- * both databases can make them from their own clock. Everything of a unit goes
- * with the unit.
+ * both databases can make them from their own clock. What was read and judged of
+ * a unit goes with the unit; what people and pipelines signed stays, and holds
+ * again when the unit comes back.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -149,7 +150,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('waivers', table => {
     table.comment('Failing checks that two people accept for a time');
     table.specificType('id', text).primary();
-    unitColumn(table);
+    table.specificType('unit', text).notNullable();
     table.specificType('check_id', text).notNullable();
     table.specificType('code', text);
     table.specificType('environment', text);
@@ -165,7 +166,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('attestations', table => {
     table.comment('Signed statements of people; they lapse');
     table.specificType('id', text).primary();
-    unitColumn(table);
+    table.specificType('unit', text).notNullable();
     table.specificType('check_id', text).notNullable();
     table.specificType('environment', text);
     table.specificType('statement', text).notNullable();
@@ -178,7 +179,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('evidence', table => {
     table.comment('Reports that pipelines pushed, bound to a digest');
     table.specificType('id', text).primary();
-    unitColumn(table);
+    table.specificType('unit', text).notNullable();
     table.specificType('environment', text).notNullable();
     table.specificType('digest', text).notNullable();
     table.specificType('type', text).notNullable();

@@ -85,6 +85,43 @@ describe.each(databases.each)('the store on %s', id => {
     }
   });
 
+  it('keeps what people signed when their unit goes', async () => {
+    const signed = {
+      id: 'w1',
+      unit: a,
+      check_id: 'check-1',
+      reason: 'accepted',
+      requested_by: 'user:default/a',
+      requested_at: ago(minute),
+      until: '2099-01-01T00:00:00.000Z',
+    };
+    await database.knex('waivers').insert(signed);
+    await database.knex('attestations').insert({
+      id: 'a1',
+      unit: a,
+      check_id: 'check-1',
+      statement: 'it was restored',
+      attested_by: 'user:default/a',
+      attested_at: ago(minute),
+      until: signed.until,
+    });
+    await database.knex('evidence').insert({
+      id: 'e1',
+      unit: a,
+      environment: 'dev',
+      digest: 'sha256:abc',
+      type: 'scan',
+      tool: 'scanner',
+      produced_at: ago(minute),
+      received_at: ago(minute),
+      received_from: 'pipeline',
+      payload: '{}',
+    });
+    await removeUnits(database, [a]);
+    for (const table of ['waivers', 'attestations', 'evidence'])
+      expect(await database.knex(table).where({ unit: a })).toHaveLength(1);
+  });
+
   it('never lets an older observation overwrite a newer one', async () => {
     await putFacts(database, writer, [collected('a', 5, ago(minute))]);
     const written = await putFacts(database, writer, [
