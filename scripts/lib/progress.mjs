@@ -5,7 +5,7 @@ import { Failure } from './failure.mjs';
 const began = Number((process.env.GOLIVE_BEGAN ??= String(Date.now())));
 const live = Boolean(process.stdout.isTTY) && !process.env.CI;
 /** Milliseconds between two signs of life of a long step, where lines cannot be rewritten. */
-const SIGN_OF_LIFE = 15_000;
+const SIGN_OF_LIFE = 20_000;
 
 const seconds = ms => `${Math.round(ms / 1000)} s`;
 const stamp = () =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, rm } from 'node:fs/promises';
 import { launch } from '../children.mjs';
+import { failedTests } from '../failedTests.mjs';
 import { inState, programs } from '../places.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { fromJest, one } from '../tally.mjs';
@@ -32,9 +33,10 @@ export const unit = {
       ).exited;
       const text = await readFile(report, 'utf8').catch(() => undefined);
       if (!text) return { tally: one(false), output };
-      const tally = fromJest(JSON.parse(text));
-      const ok = code === 0 || tally.failed > 0;
-      return { tally: ok ? tally : { ...tally, failed: 1 }, output };
+      const results = JSON.parse(text);
+      const tally = fromJest(results);
+      if (tally.failed > 0) return { tally, output: failedTests(results) };
+      return { tally: code === 0 ? tally : { ...tally, failed: 1 }, output };
     } finally {
       await postgres.stop();
     }
