@@ -10,6 +10,7 @@ import {
 import request from 'supertest';
 import { putFacts } from '../store/facts';
 import { putUnits, type StoredUnit } from '../store/units';
+import { trait } from '../units/traits';
 import { testDatabases } from '../__testUtils__/databases';
 import { numberStandard, testUnit } from '../__testUtils__/fixtures';
 import { signedIn, testPortal } from '../__testUtils__/portal';
@@ -134,6 +135,45 @@ describe.each(databases.each)('what repositories declare, on %s', id => {
       [topic('bare')],
       [testUnit('no-topic')],
     ]);
+
+  it('says of a topic what the catalog says: whose its component is, and who says to consume it', async () => {
+    const get = await portalWith([
+      [
+        testUnit('lent', {
+          ref: 'resource:default/lent',
+          kind: 'kafka-topic',
+          owner: 'group:default/order-capture',
+          traits: [
+            trait('relations.topicConsumedBy', 'component:default/process'),
+            trait('relations.topicConsumedBy', 'component:default/order'),
+          ],
+        }),
+        fact('topicManifests', {
+          topics: [
+            manifest({
+              topic: 'lent',
+              owner: 'order-service',
+              consumers: [{ component: 'order', group: 'g' }],
+            }),
+          ],
+        }),
+        fact('topicOwners', {
+          owners: [
+            { owner: 'order-service', ref: 'component:default/order-service' },
+          ],
+        }),
+      ],
+    ]);
+    const page = operations.listTopics.response.parse(await get('/v1/topics'));
+    expect(page.rows.find(row => row.topic === 'lent')).toMatchObject({
+      owner: 'group:default/order-capture',
+      ownerFound: true,
+      consumers: [
+        { ref: 'component:default/order', group: 'g' },
+        { ref: 'component:default/process' },
+      ],
+    });
+  });
 
   it('lists topics with what their manifests say', async () => {
     const get = await topics();

@@ -9,6 +9,7 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import type { Router } from 'express';
 import { readTopicsPage, type StoredTopic } from '../store/topicsPage';
+import { relatedIn } from '../units/traits';
 import { environmentOf, ownersOf, type RouteContext } from './context';
 import { serve } from './operation';
 
@@ -33,6 +34,18 @@ const notConnected = {
     'No Kafka cluster is connected: what runs is not known, only what is declared',
 } as const;
 
+/** The manifest's consumers, and those that only say so themselves. */
+function withRelated(
+  declared: TopicRow['consumers'],
+  refs: readonly string[],
+): TopicRow['consumers'] {
+  const known = new Set(declared.map(consumer => consumer.ref));
+  return [
+    ...declared,
+    ...refs.filter(r => !known.has(r)).map(ref => ({ ref })),
+  ];
+}
+
 function toRow(stored: StoredTopic): TopicRow {
   const manifests: FactValue<typeof topicManifests> = stored.manifests
     ? JSON.parse(stored.manifests)
@@ -42,7 +55,16 @@ function toRow(stored: StoredTopic): TopicRow {
     : { owners: [] };
   const [manifest] = manifests.topics;
   const ownerRef = owners.owners.find(o => o.owner === manifest?.owner)?.ref;
-  const owner = ownerRef ?? manifest?.owner ?? stored.owner ?? undefined;
+  // A topic of a component belongs to whom the component belongs, as its entity says.
+  const group = ownerRef?.startsWith('component:') ? stored.owner : ownerRef;
+  const owner = group ?? manifest?.owner ?? stored.owner ?? undefined;
+  const related = (relation: string) =>
+    relatedIn(
+      typeof stored.traits === 'string'
+        ? stored.traits
+        : JSON.stringify(stored.traits),
+      relation,
+    );
   const row = {
     ref: stored.ref,
     ...(owner ? { owner } : {}),
@@ -69,11 +91,19 @@ function toRow(stored: StoredTopic): TopicRow {
     format: manifest.format,
     file: manifest.file,
     line: position[0],
-    publishers: manifest.publishers.map(p => componentRef(p, stored.ref)),
-    consumers: manifest.consumers.map(({ component, group }) => ({
-      ref: componentRef(component, stored.ref),
-      ...(group ? { group } : {}),
-    })),
+    publishers: [
+      ...new Set([
+        ...manifest.publishers.map(p => componentRef(p, stored.ref)),
+        ...related('topicPublishedBy'),
+      ]),
+    ],
+    consumers: withRelated(
+      manifest.consumers.map(({ component, group: consumerGroup }) => ({
+        ref: componentRef(component, stored.ref),
+        ...(consumerGroup ? { group: consumerGroup } : {}),
+      })),
+      related('topicConsumedBy'),
+    ),
     key: manifest.key,
     schema:
       schemaName && schema?.version !== undefined

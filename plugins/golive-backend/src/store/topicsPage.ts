@@ -17,6 +17,8 @@ export interface StoredTopic {
   readonly owner: string | null;
   readonly system: string | null;
   readonly verdict: Verdict;
+  /** Its entity, flattened, JSON; relations are among it. */
+  readonly traits: string;
   /** Fact `topicManifests`. */
   readonly manifests: string | null;
   /** Fact `topicOwners`. */
@@ -78,7 +80,7 @@ export async function readTopicsPage(
   };
   return await readPage<StoredTopic>(database, {
     select: `u.ref, u.name, u.owner, u.system, ${now.verdict} as verdict,
-      m.value as manifests, o.value as owners`,
+      u.traits, m.value as manifests, o.value as owners`,
     from: `from units u ${now.join}
       left join facts m on m.unit = u.ref and m.type = 'topicManifests'
         and m.view = 'declared'

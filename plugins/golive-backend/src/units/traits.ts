@@ -44,6 +44,14 @@ function visit(path: string, value: unknown, add: (trait: string) => void) {
     add(trait(path, text));
 }
 
+/** References that traits, as stored, name under a relation: `topicConsumedBy`. */
+export function relatedIn(stored: string, relation: string): string[] {
+  const key = `relations.${relation}`.toLowerCase();
+  return (JSON.parse(stored) as string[])
+    .map(one => JSON.parse(one) as string[])
+    .flatMap(([name, ref]) => (name === key && ref ? [ref] : []));
+}
+
 /**
  * What the catalog's permission rules look at, flattened by the rules of the
  * catalog's search table, so that a condition becomes one question: does the

@@ -6,7 +6,9 @@ import type { RefreshEvent } from './units';
 function clientWith(response: Response) {
   const requests: Request[] = [];
   const client = new GoliveClient({
-    discoveryApi: { getBaseUrl: async id => `https://portal.example/api/${id}` },
+    discoveryApi: {
+      getBaseUrl: async id => `https://portal.example/api/${id}`,
+    },
     fetchApi: {
       fetch: async (input, init) => {
         requests.push(new Request(input, init));
@@ -27,7 +29,9 @@ describe('GoliveClient', () => {
   it('asks where discovery says, with filters in the address', async () => {
     const { client, requests } = clientWith(json({ asOf: 'x', sources: [] }));
     await client.listSources();
-    expect(requests[0].url).toBe('https://portal.example/api/golive/v1/sources');
+    expect(requests[0].url).toBe(
+      'https://portal.example/api/golive/v1/sources',
+    );
     const other = clientWith(
       json({ rows: [], total: 0, environment: 'dev', items: [] }),
     );
@@ -54,13 +58,21 @@ describe('GoliveClient', () => {
   });
 
   it('refuses an answer that it does not understand', async () => {
-    const { client } = clientWith(json({ asOf: 'x', sources: [{ source: 'moon' }] }));
+    const { client } = clientWith(
+      json({ asOf: 'x', sources: [{ source: 'moon' }] }),
+    );
     await expect(client.listSources()).rejects.toThrow('source');
   });
 
   it("hands on the server's words", async () => {
     const { client } = clientWith(
-      json({ error: { name: 'InputError', message: 'query.limit: no' }, response: { statusCode: 400 } }, 400),
+      json(
+        {
+          error: { name: 'InputError', message: 'query.limit: no' },
+          response: { statusCode: 400 },
+        },
+        400,
+      ),
     );
     await expect(client.getOverview()).rejects.toMatchObject({
       statusCode: 400,
@@ -102,7 +114,9 @@ describe('readRefreshEvents', () => {
   });
 
   it('refuses what is no event of a refresh', async () => {
-    await expect(read(bytes('data: {"step":"exploded"}\n\n'))).rejects.toThrow();
+    await expect(
+      read(bytes('data: {"step":"exploded"}\n\n')),
+    ).rejects.toThrow();
     await expect(read(bytes('data: <html>\n\n'))).rejects.toThrow();
   });
 });

@@ -14,6 +14,7 @@ const judged = (
   sources = ['catalog', 'repository'],
 ) => ({
   observations: sources.map(source => ({ source, observedAt: 'now' })),
+  stale: false,
   verdict,
   reasons,
   score: {
@@ -84,11 +85,12 @@ describe('golive:judge', () => {
       { status: 503 },
       // Known to GoLive, and not read yet.
       { status: 200, body: judged('unknown', ['unknown'], [], ['catalog']) },
+      { status: 200, body: { ...judged('unknown', ['unknown']), stale: true } },
       { status: 200, body: judged('ready', ['pass', 'pass', 'not-asked']) },
     ];
     const result = await run({ entityRef: 'component:default/quote-service' });
     expect(result).toEqual({
-      slept: [1000, 1000, 1000],
+      slept: [1000, 1000, 1000, 1000],
       verdict: 'ready',
       score: '2/3',
       reason: '',

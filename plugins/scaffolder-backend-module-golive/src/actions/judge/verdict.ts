@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 // Only what is used, so that a newer portal's additions never break a template.
 const answerSchema = unitDetailSchema
-  .pick({ verdict: true, reasons: true, score: true })
+  .pick({ verdict: true, reasons: true, score: true, stale: true })
   .extend({
     items: z.array(
       unitDetailSchema.shape.items.element.pick({ title: true, mark: true }),
@@ -62,9 +62,12 @@ export async function askForUnit(
     };
   }
   // A unit is judged as soon as it is known: unknown, until its repository was read.
-  return answer.data.observations.some(seen => seen.source === 'repository')
-    ? { kind: 'judged', answer: answer.data }
-    : { kind: 'later', reason: 'GoLive has not read its repository yet' };
+  if (!answer.data.observations.some(seen => seen.source === 'repository')) {
+    return { kind: 'later', reason: 'GoLive has not read its repository yet' };
+  }
+  return answer.data.stale
+    ? { kind: 'later', reason: 'GoLive has not judged what it read yet' }
+    : { kind: 'judged', answer: answer.data };
 }
 
 /** What the action gives to later steps and to the person. */
