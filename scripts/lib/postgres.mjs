@@ -65,7 +65,12 @@ export async function startPostgres() {
       persistent: false,
       createPostgresUser: isRoot,
       // Durability is of no use to a database that is thrown away.
-      postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+      postgresFlags: [
+        'fsync=off',
+        'full_page_writes=off',
+        'synchronous_commit=off',
+        'max_connections=200',
+      ].flatMap(setting => ['-c', setting]),
       onLog: line => lines.push(String(line)),
       onError: line => lines.push(String(line)),
     });
