@@ -41,16 +41,23 @@ export function VerdictChip(props: {
   );
 }
 
-/** Only the icon of a mark in its square, with the word for screen readers unless `silent`. */
-export function MarkSquare(props: { mark: ItemMark; silent?: boolean }) {
-  const { t } = useT();
-  const { mark, silent } = props;
+/** Only the icon of a mark in its square, for where the word is beside it or on the cell. */
+export function SilentMark(props: { mark: ItemMark }) {
+  const { mark } = props;
   return (
-    <span
-      className={`${styles.mark} ${styles[toneOf[mark]]}`}
-      {...(silent ? {} : { role: 'img', 'aria-label': t(`marks.${mark}`) })}
-    >
+    <span className={`${styles.mark} ${styles[toneOf[mark]]}`}>
       <MarkIcon of={mark} />
+    </span>
+  );
+}
+
+/** The icon of a mark in its square, with the word for screen readers. */
+export function MarkSquare(props: { mark: ItemMark }) {
+  const { t } = useT();
+  const { mark } = props;
+  return (
+    <span role="img" aria-label={t(`marks.${mark}`)}>
+      <SilentMark mark={mark} />
     </span>
   );
 }
@@ -62,7 +69,7 @@ export function MarkLegend() {
     <ul className={styles.legend} aria-label={t('marks.legend')}>
       {legend.map(mark => (
         <li key={mark}>
-          <MarkSquare mark={mark} silent />
+          <SilentMark mark={mark} />
           {t(`marks.${mark}`)}
         </li>
       ))}

@@ -53,6 +53,7 @@ export function ItemOutcomes(props: {
       </h3>
       {open && (
         <div id={body} className={styles.body}>
+          {item.outcomes.length === 0 && <Muted>{t('unit.noChecks')}</Muted>}
           {item.outcomes.map(outcome => (
             <OutcomeView
               key={outcome.check}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { NowContext, useNow } from '../hooks/useFormat';
 import { failureOf } from '../lib/failure';
 import styles from './Root.module.css';
 
@@ -28,18 +29,21 @@ const classes = {
   card: styles.root,
 } as const;
 
-/** Around everything of GoLive: tokens, and the cache of answers. */
+/** Around everything of GoLive: tokens, the cache of answers, and one clock. */
 export function Root(props: {
   children: ReactNode;
   /** A page is the main landmark; a tab stands inside an entity's; a card has no padding. */
   as: 'page' | 'tab' | 'card';
 }) {
   const { children, as } = props;
+  const now = useNow();
   const Element = as === 'page' ? 'main' : 'div';
   return (
-    <QueryClientProvider client={sharedQueryClient}>
-      <Element className={classes[as]}>{children}</Element>
-    </QueryClientProvider>
+    <NowContext.Provider value={now}>
+      <QueryClientProvider client={sharedQueryClient}>
+        <Element className={classes[as]}>{children}</Element>
+      </QueryClientProvider>
+    </NowContext.Provider>
   );
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { appLanguageApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['day', 86_400_000],
@@ -25,13 +25,25 @@ export function formatter(language: string, now: number) {
   });
   const numberFormat = new Intl.NumberFormat(language);
   const listFormat = new Intl.ListFormat(language, { type: 'conjunction' });
-  const unit = (name: string, value: number, display: 'narrow' | 'long') =>
-    new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: display,
-      maximumFractionDigits: 1,
-    }).format(value);
+  // One for each unit and width, made when it is first needed.
+  const units = new Map<string, Intl.NumberFormat>();
+  const unit = (
+    name: string,
+    value: number,
+    unitDisplay: 'narrow' | 'long',
+  ) => {
+    const key = `${name} ${unitDisplay}`;
+    const format =
+      units.get(key) ??
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: name,
+        unitDisplay,
+        maximumFractionDigits: 1,
+      });
+    units.set(key, format);
+    return format.format(value);
+  };
   const step = (ms: number) =>
     steps.find(([, size]) => Math.abs(ms) >= size) ?? steps[3];
 
@@ -64,22 +76,33 @@ export function formatter(language: string, now: number) {
 /** See {@link formatter}. */
 export type Format = ReturnType<typeof formatter>;
 
-/** Fixes the instant that times are relative to; tests and pictures set it. */
+/** The instant (milliseconds) that times are relative to: one for a whole page; tests fix it. */
 export const NowContext = createContext<number | undefined>(undefined);
 
-function useNow(): number {
-  const fixed = useContext(NowContext);
+/** The instant given from above, else now, anew every half minute. */
+export function useNow(): number {
+  const given = useContext(NowContext);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
+    if (given !== undefined) return undefined;
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
-  }, []);
-  return fixed ?? now;
+  }, [given]);
+  return given ?? now;
+}
+
+// Making Intl's formatters is slow, and every row of a long list asks for them.
+let latest: { language: string; now: number; format: Format } | undefined;
+
+function formatterFor(language: string, now: number): Format {
+  if (latest?.language !== language || latest.now !== now) {
+    latest = { language, now, format: formatter(language, now) };
+  }
+  return latest.format;
 }
 
 /** Formats in the portal's language. */
 export function useFormat(): Format {
   const { language } = useApi(appLanguageApiRef).getLanguage();
-  const now = useNow();
-  return useMemo(() => formatter(language, now), [language, now]);
+  return formatterFor(language, useNow());
 }

@@ -8,7 +8,7 @@ import { marksOf } from '../../lib/marks';
 import { shortRef } from '../../lib/refs';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../translation';
-import { MarkSquare, VerdictChip } from '../Chips';
+import { SilentMark, VerdictChip } from '../Chips';
 import { When } from '../When';
 import {
   blockingItems,
@@ -132,7 +132,7 @@ function UnitLine(props: RowProps & { row: UnitRow }) {
             picked === item.id ? styles.picked : ''
           }`}
         >
-          <MarkSquare mark={marks[i]} silent />
+          <SilentMark mark={marks[i]} />
         </div>
       ))}
       <div

@@ -31,6 +31,7 @@ import { Tools } from './Tools';
 import styles from './readiness.module.css';
 import { UnitPanel } from './UnitPanel';
 import { useMatrixRows } from './useMatrixRows';
+import { pending, unitLine } from './unitLine';
 import { usePanel } from './usePanel';
 
 /** Who has to act: filters, and the matrix of units and items. */
@@ -59,8 +60,8 @@ export function Units(props: { overview: Overview; onRefresh: () => void }) {
   const lineAt = useCallback(
     (index: number): MatrixLine => {
       const place = arrangement.at(index);
-      if (!place) return { type: 'pending' };
-      if ('row' in place) return { type: 'unit', row: place.row };
+      if (!place) return pending;
+      if ('row' in place) return unitLine(place.row);
       return {
         type: 'group',
         id: place.head.id,

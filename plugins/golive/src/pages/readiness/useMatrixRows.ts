@@ -5,6 +5,7 @@ import type {
   UnitsPage,
 } from '@golive/backstage-plugin-golive-common';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { goliveApiRef, type QueryOf } from '../../api';
 import { arrange, type Arrangement, type Group } from './arrange';
 
@@ -52,17 +53,19 @@ export function useMatrixRows(
         : undefined;
     },
     placeholderData: keepPreviousData,
+    // Comparing ten thousand rows after every page costs more than drawing the few in view.
+    structuralSharing: false,
     // Every page would be asked again; the page's own button does that when wanted.
     refetchOnWindowFocus: false,
     enabled: !by || (ids !== undefined && ids.length > 0),
   });
 
-  const pages = asked.data?.pages ?? [];
-  return {
-    ...asked,
-    first: pages[0],
-    arrangement: arrangementOf(pages, groups),
-  };
+  const pages = asked.data?.pages;
+  const arrangement = useMemo(
+    () => arrangementOf(pages ?? [], groups),
+    [pages, groups],
+  );
+  return { ...asked, first: pages?.[0], arrangement };
 }
 
 function arrangementOf(
@@ -71,7 +74,9 @@ function arrangementOf(
 ): Arrangement {
   const rows = new Map<number, UnitRow[]>();
   for (const page of pages) {
-    rows.set(page.group, [...(rows.get(page.group) ?? []), ...page.rows]);
+    const own = rows.get(page.group) ?? [];
+    rows.set(page.group, own);
+    own.push(...page.rows);
   }
   return arrange(rows, groups, pages[0]?.total ?? 0);
 }

@@ -21,6 +21,8 @@ export function OwnershipMatrix(props: {
   const all = unitsOf(rows);
   const units = all.slice(0, maxUnits);
   if (units.length === 0) return null;
+  // Text that stands upright does not stretch the row of a table by itself.
+  const longest = Math.max(...units.map(unit => shortRef(unit).length));
   return (
     <Section
       title={t('topics.whoUses')}
@@ -40,7 +42,12 @@ export function OwnershipMatrix(props: {
             <tr>
               <th scope="col">{t('topics.columns.topic')}</th>
               {units.map(unit => (
-                <th key={unit} scope="col" className={styles.unit}>
+                <th
+                  key={unit}
+                  scope="col"
+                  className={styles.unit}
+                  style={{ height: `calc(${longest}ch + 24px)` }}
+                >
                   <A href={links.unit(unit)}>{shortRef(unit)}</A>
                 </th>
               ))}

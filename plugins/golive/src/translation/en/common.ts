@@ -60,7 +60,7 @@ export const common = {
     anyItem: 'All items',
     itemFails: '{{item}}: fails',
     group: 'Grouping',
-    noGroup: 'Not grouped',
+    noGroup: 'No groups',
     byOwner: 'By owner',
     bySystem: 'By system',
   },

@@ -48,6 +48,7 @@ export const unit = {
     itemsPass: '{{passing, number}} of {{total, number}} pass',
     checksPass: '{{passed, number}} of {{total, number}} checks',
     notAsked: 'not asked here',
+    noChecks: 'None of its checks is asked of this unit in this environment.',
     history: 'What turned, and when?',
     noHistory: 'Nothing has turned since this unit was first judged.',
     theVerdict: 'The verdict',

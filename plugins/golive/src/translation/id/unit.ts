@@ -49,6 +49,8 @@ export const unit: Same<typeof english> = {
     itemsPass: '{{passing, number}} dari {{total, number}} lulus',
     checksPass: '{{passed, number}} dari {{total, number}} pemeriksaan',
     notAsked: 'tidak ditanyakan di sini',
+    noChecks:
+      'Tidak satu pun pemeriksaannya ditanyakan kepada unit ini di lingkungan ini.',
     history: 'Apa yang berubah, dan kapan?',
     noHistory: 'Tidak ada yang berubah sejak unit ini pertama kali dinilai.',
     theVerdict: 'Putusan',
