@@ -8,6 +8,9 @@ test.use({ trace: 'off' });
 
 const UNITS = 10_000;
 const FRAMES = 240;
+/** Pixels a step, and the least height of a row. */
+const STEP = 120;
+const ROW = 28;
 
 /** What the page itself does in its main thread; painting without a graphics card is not counted. */
 const WORK = ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'];
@@ -36,21 +39,32 @@ test('ten thousand rows scroll smoothly to the last one', async ({ page }) => {
   await expect(grid).toHaveAttribute('aria-rowcount', String(UNITS + 1));
 
   const spent = await workOf(page);
-  const { frames, drawn } = await grid.evaluate(async (element, count) => {
-    const scroller = element.parentElement ?? element;
-    const gaps: number[] = [];
-    let most = 0;
-    const nextFrame = () => new Promise<number>(requestAnimationFrame);
-    let last = await nextFrame();
-    for (let i = 0; i < count; i++) {
-      scroller.scrollTop += 120;
-      const now = await nextFrame();
-      gaps.push(now - last);
-      last = now;
-      most = Math.max(most, element.querySelectorAll('[role="row"]').length);
-    }
-    return { frames: gaps.sort((a, b) => a - b), drawn: most };
-  }, FRAMES);
+  const { frames, drawn, made } = await grid.evaluate(
+    async (element, [count, step]) => {
+      const scroller = element.parentElement ?? element;
+      const gaps: number[] = [];
+      let most = 0;
+      let made = 0;
+      const watch = new MutationObserver(records => {
+        for (const { addedNodes } of records)
+          for (const node of addedNodes)
+            if (node instanceof Element && node.matches('[role="row"]')) made++;
+      });
+      watch.observe(element, { childList: true, subtree: true });
+      const nextFrame = () => new Promise<number>(requestAnimationFrame);
+      let last = await nextFrame();
+      for (let i = 0; i < count; i++) {
+        scroller.scrollTop += step;
+        const now = await nextFrame();
+        gaps.push(now - last);
+        last = now;
+        most = Math.max(most, element.querySelectorAll('[role="row"]').length);
+      }
+      watch.disconnect();
+      return { frames: gaps.sort((a, b) => a - b), drawn: most, made };
+    },
+    [FRAMES, STEP] as const,
+  );
   const work = (await spent()) / FRAMES;
   const median = frames[FRAMES / 2];
   test.info().annotations.push({
@@ -61,10 +75,11 @@ test('ten thousand rows scroll smoothly to the last one', async ({ page }) => {
       FRAMES - 1
     ].toFixed(1)} ms, ${drawn} rows drawn`,
   });
-  // Only what is in view is drawn. Smooth is what fits into a frame of 60 a
-  // second; processor time tells that on a busy machine, too.
+  // Smooth is little work: only what is in view is drawn, and a row is made when
+  // it comes into view, not at every step. Times are reported, never asserted.
   expect(drawn).toBeLessThan(100);
-  expect(work).toBeLessThan(1000 / 60);
+  expect(made).toBeGreaterThan(100);
+  expect(made).toBeLessThan(((FRAMES * STEP) / ROW) * 2);
 
   // Pages are loaded as they are reached, up to the last row.
   await expect(async () => {
