@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiFileCopyLine } from '@remixicon/react';
-import { useMemo } from 'react';
 import { useCopy } from '../hooks/useCopy';
-import { useHotkeys } from '../hooks/useHotkeys';
 import { useT } from '../translation';
 
-/** Copies what is shown as a link, as Markdown, or as a command; `c` copies the link. */
+/** Copies what is shown as a link, as Markdown, or as a command. */
 export function CopyMenu(props: {
   markdown: () => string | Promise<string>;
   command: () => string | Promise<string>;
 }) {
   const { t } = useT();
   const copy = useCopy();
-  useHotkeys(
-    useMemo(
-      () => ({ c: () => void copy('link', window.location.href) }),
-      [copy],
-    ),
-  );
   return (
     <MenuTrigger>
       <Button size="small" variant="secondary" iconStart={<RiFileCopyLine />}>

@@ -29,7 +29,7 @@ export function ErrorState(props: { error: unknown; onRetry: () => void }) {
       </h2>
       <p>{reasonOf(props.error)}</p>
       <p className={styles.muted}>{t(`failure.${failure}.next`)}</p>
-      <Button size="small" variant="secondary" onPress={props.onRetry}>
+      <Button size="small" variant="primary" onPress={props.onRetry}>
         {t('common.retry')}
       </Button>
     </div>
@@ -65,7 +65,7 @@ export function NoneMatch(props: { onClear: () => void }) {
         {t('common.noneMatch')}
       </h2>
       <p className={styles.muted}>{t('common.noneMatchText')}</p>
-      <Button size="small" variant="secondary" onPress={props.onClear}>
+      <Button size="small" variant="primary" onPress={props.onClear}>
         {t('common.clearFilters')}
       </Button>
     </div>

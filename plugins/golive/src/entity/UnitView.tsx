@@ -92,7 +92,7 @@ function Answer(props: { data: UnitDetail }) {
       </Section>
       <History data={data} />
       <Observations data={data} />
-      <KeySheet />
+      <KeySheet on="page" />
     </>
   );
 }

@@ -66,7 +66,7 @@ export function ProcessList() {
           onMore={() => processes.fetchNextPage()}
         />
       )}
-      <KeySheet />
+      <KeySheet on="list" />
     </Section>
   );
 }

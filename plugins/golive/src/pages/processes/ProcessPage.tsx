@@ -38,7 +38,7 @@ export function ProcessPage() {
       <QueryState query={query} skeleton={[28, 420, 160]}>
         {data => <Process data={data} />}
       </QueryState>
-      <KeySheet />
+      <KeySheet on="page" />
     </BreadcrumbEntry>
   );
 }

@@ -84,7 +84,7 @@ function Answer(props: { overview: Overview; onRefresh: () => void }) {
       </Section>
       {overview.blockers.length > 0 && <Blockers overview={overview} />}
       <Units overview={overview} onRefresh={onRefresh} />
-      <KeySheet />
+      <KeySheet on="matrix" />
     </>
   );
 }

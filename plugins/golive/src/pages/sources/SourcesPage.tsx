@@ -75,7 +75,7 @@ function Answer(props: { data: SourcesAnswer }) {
           ))}
       </ul>
       <OffSources sources={sources.filter(source => !isOn(source))} />
-      <KeySheet />
+      <KeySheet on="page" />
     </Section>
   );
 }

@@ -30,7 +30,7 @@ export function CheckDetail() {
       <QueryState query={query} skeleton={[28, 40, 320]}>
         {data => <Check data={data} />}
       </QueryState>
-      <KeySheet />
+      <KeySheet on="page" />
     </BreadcrumbEntry>
   );
 }

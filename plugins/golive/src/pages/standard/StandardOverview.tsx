@@ -61,7 +61,7 @@ function Standard(props: { data: StandardAnswer }) {
       <Section title={t('standard.environments')}>
         <EnvironmentTable data={data} />
       </Section>
-      <KeySheet />
+      <KeySheet on="page" />
     </>
   );
 }

@@ -75,7 +75,7 @@ export function TopicList() {
         )}
       </Section>
       {rows.length > 0 && <OwnershipMatrix rows={rows} total={total} />}
-      <KeySheet />
+      <KeySheet on="list" />
     </>
   );
 }

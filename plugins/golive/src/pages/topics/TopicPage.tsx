@@ -44,7 +44,7 @@ export function TopicPage() {
           )
         }
       </QueryState>
-      <KeySheet />
+      <KeySheet on="page" />
     </BreadcrumbEntry>
   );
 }
