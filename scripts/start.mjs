@@ -53,17 +53,34 @@ function options() {
   }
 }
 
-const welcome = (url, { ready, notReady, unknown }, log) => `
+const inDev = ({ ready, notReady, unknown }) =>
+  `in dev now: ${ready} ready, ${notReady} not ready, ${unknown} unknown`;
+
+const welcome = (url, counts, log) => `
   The portal is ready:  ${url}
 
   Press "Enter" to come in as a guest. Look first at
-    ${url}/golive            what may go live, what blocks the rest (in dev now: ${ready} ready, ${notReady} not ready, ${unknown} unknown)
+    ${url}/golive            what may go live, what blocks the rest${
+  counts ? ` (${inDev(counts)})` : ''
+}
     ${url}/golive/processes  the order orchestration, as a diagram
     ${url}/create            make a quote service, and see it judged
 
   Its log: ${log}
   Stop it with ctrl-C.
 `;
+
+/** Counts by verdict; undefined when not everything could be judged in time. */
+async function countsOf(portal) {
+  try {
+    return await step('Reading and judging the examples', portal.judged);
+  } catch (error) {
+    // Not judged is no reason to stop a portal that runs; one that ended is.
+    await Promise.race([portal.ended, undefined]);
+    say(error.message);
+    return undefined;
+  }
+}
 
 async function main() {
   const chosen = options();
@@ -80,10 +97,9 @@ async function main() {
   await install();
   if (chosen.dev) return dev(chosen);
   await buildApp();
-  const portal = await step('Starting the portal', note =>
-    startPortal({ ...chosen, note }),
-  );
-  process.stdout.write(welcome(portal.url, portal.counts, portal.log));
+  const portal = await step('Starting the portal', () => startPortal(chosen));
+  const counts = await countsOf(portal);
+  process.stdout.write(welcome(portal.url, counts, portal.log));
   return portal.ended;
 }
 

@@ -31,7 +31,11 @@ export function whoListens(port) {
   const fromSs = /users:\(\("([^"]+)",pid=(\d+)/.exec(
     ask('ss', ['-Hltnp', `sport = :${port}`]),
   );
-  if (fromSs) return `${fromSs[1]} (process ${fromSs[2]})`;
+  if (fromSs) {
+    // What Node calls itself on Linux.
+    const name = fromSs[1] === 'MainThread' ? 'node' : fromSs[1];
+    return `${name} (process ${fromSs[2]})`;
+  }
   const fromLsof = /p(\d+)\nc([^\n]+)/.exec(
     ask('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']),
   );

@@ -19,28 +19,26 @@ function whyItEnded(output) {
 /**
  * Starts the embedded portal: one process, one port, SQLite files.
  * The port must be free and packages and front end in place.
- * @param {{port: number, data: string, reset?: boolean, log?: string, configs?: string[], note?: (text: string) => void}} options
- *   `data`: absolute folder; `configs`: more configuration files, later ones win
+ * @param {{port: number, data: string, reset?: boolean, log?: string}} options
+ *   `data`: absolute folder
+ * @returns the running portal: `judged()` waits until the examples are judged and
+ *   answers their counts, `ended` fails when the portal ends by itself
  */
 export async function startPortal(options) {
-  const { port, note = () => {} } = options;
+  const { port } = options;
   const log = options.log ?? inState('logs/portal.log');
   const { release, fresh } = takeDataFolder(options.data, {
     reset: options.reset,
   });
   beforeEnd(release);
-  const configs = [
-    inRoot('app-config.yaml'),
-    inRoot('app-config.embedded.yaml'),
-    ...(options.configs ?? []),
-  ];
   const portal = launch(
     process.execPath,
     [
       '--enable-source-maps',
       ...['--require', nodeTransform],
       inRoot('packages/backend/src/index.ts'),
-      ...configs.flatMap(file => ['--config', file]),
+      ...['--config', inRoot('app-config.yaml')],
+      ...['--config', inRoot('app-config.embedded.yaml')],
     ],
     {
       // Catalog locations in app-config.yaml are seen from here.
@@ -69,14 +67,14 @@ export async function startPortal(options) {
     await portal.stop();
     release();
   };
-  try {
-    note('starting');
-    await Promise.race([untilReady(url), ended]);
-    const counts = await Promise.race([
+  const judged = note =>
+    Promise.race([
       untilJudged(url, { quietMs: fresh ? QUIET.fresh : QUIET.known, note }),
       ended,
     ]);
-    return { url, log, counts, ended, stop, pid: portal.child.pid };
+  try {
+    await Promise.race([untilReady(url), ended]);
+    return { url, log, judged, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -90,7 +90,8 @@ async function readProgress(url, token) {
     token,
   );
   const count = verdict => rows.filter(row => row.verdict === verdict).length;
-  const read = rows.filter(row => row.observedAt).length;
+  // A verdict that lapsed while the portal was off waits to be renewed.
+  const read = rows.filter(row => row.observedAt && !row.stale).length;
   return {
     counts: {
       ready: count('ready'),

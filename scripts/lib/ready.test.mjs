@@ -38,7 +38,11 @@ const units = (...rows) => [
   200,
   {
     total: rows.length,
-    rows: rows.map(([verdict, observedAt]) => ({ verdict, observedAt })),
+    rows: rows.map(([verdict, observedAt, stale]) => ({
+      verdict,
+      observedAt,
+      stale,
+    })),
   },
 ];
 const CATALOG = '/api/catalog/entity-facets';
@@ -60,11 +64,12 @@ test('ready is what the back end calls ready', async t => {
 test('judged is when every unit of the catalog is there and its sources were read', async t => {
   const { url, asked } = await serve(t, {
     '/api/auth/guest/refresh': guest,
-    [CATALOG]: [facets(0), facets(2), facets(2), facets(2)],
+    [CATALOG]: [facets(0), facets(2)],
     [UNITS]: [
       units(),
       units(['unknown', '2026']),
       units(['unknown', '2026'], ['unknown']),
+      units(['unknown', '2025', true], ['not-ready', '2026']),
       units(['ready', '2026'], ['not-ready', '2026']),
     ],
   });
@@ -73,7 +78,7 @@ test('judged is when every unit of the catalog is there and its sources were rea
     notReady: 1,
     unknown: 0,
   });
-  assert.equal(asked.filter(({ path }) => path === UNITS).length, 4);
+  assert.equal(asked.filter(({ path }) => path === UNITS).length, 5);
   assert.equal(asked.at(-1).authorization, 'Bearer abc');
 });
 

@@ -51,9 +51,9 @@ export const browser = {
       port: await freePort(),
       data,
       log: context.log('browser-portal'),
-      note: context.note,
     });
     try {
+      await portal.judged(context.note);
       return await testIn(found.program, portal, context);
     } finally {
       await portal.stop();
