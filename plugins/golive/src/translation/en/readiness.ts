@@ -7,8 +7,8 @@ export const readiness = {
     tabTitle:
       '✓ {{ready, number}} ✕ {{notReady, number}} ? {{unknown, number}} · Go-live',
     asOf: 'evidence as of',
-    sourcesAnswer_one: 'its source answers',
-    sourcesAnswer_other: 'all {{count}} sources answer',
+    sourcesAnswer_one: 'the one connected source answers',
+    sourcesAnswer_other: 'all {{count}} connected sources answer',
     sourcesFail:
       '{{failing, number}} of {{total, number}} sources do not answer',
     units_one: '{{count}} unit',

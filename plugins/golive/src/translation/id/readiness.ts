@@ -8,8 +8,8 @@ export const readiness: Same<typeof english> = {
     tabTitle:
       '✓ {{ready, number}} ✕ {{notReady, number}} ? {{unknown, number}} · Go-live',
     asOf: 'bukti per',
-    sourcesAnswer_one: 'sumbernya menjawab',
-    sourcesAnswer_other: 'semua {{count}} sumber menjawab',
+    sourcesAnswer_one: 'satu-satunya sumber yang terhubung menjawab',
+    sourcesAnswer_other: 'semua {{count}} sumber yang terhubung menjawab',
     sourcesFail:
       '{{failing, number}} dari {{total, number}} sumber tidak menjawab',
     units_one: '{{count}} unit',
