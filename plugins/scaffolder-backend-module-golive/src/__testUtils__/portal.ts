@@ -28,6 +28,7 @@ function goliveThatSaysReady(asked: string[]) {
             res.json({
               verdict: 'ready',
               reasons: [],
+              stale: false,
               score: { passed: 9, applicable: 9 },
               items: [{ title: 'Probes', mark: 'pass' }],
             });
