@@ -31,6 +31,7 @@ function goliveThatSaysReady(asked: string[]) {
               stale: false,
               score: { passed: 9, applicable: 9 },
               items: [{ title: 'Probes', mark: 'pass' }],
+              observations: [{ source: 'repository' }],
             });
           });
           http.use(router);
