@@ -13,6 +13,7 @@ import { sanitize } from './sanitize';
 import { keepsValue } from '../../secrets';
 import { locator, withoutAmbiguous, type RawObject } from './raw';
 import { isWorkloadKind, readWorkload } from './workload';
+import { isRecord } from './record';
 
 const metadata = z.looseObject({
   name: z.string().default(''),
@@ -61,11 +62,6 @@ export function unpackList(raw: RawObject): RawObject[] {
       position: positionOf(raw.positions, pointer) ?? raw.position,
     });
   });
-}
-
-/** Whether a value is an object with keys. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Reads an object if the fact keeps its kind. */

@@ -3,7 +3,8 @@ import type { Problem } from '@golive/backstage-plugin-golive-common';
 import type { Parsed, SourceFile } from '../../reader';
 import { parseYamlDocuments } from '../../yaml';
 import type { KustomizationFile, ManifestFile, ManifestObject } from './model';
-import { isRecord, readObject, unpackList, unreadWorkload } from './objects';
+import { readObject, unpackList, unreadWorkload } from './objects';
+import { isRecord } from './record';
 import type { RawObject } from './raw';
 
 /** Names under which kustomize looks for its file. */

@@ -2,7 +2,7 @@
 import type { Container, Probe } from '@golive/backstage-plugin-golive-common';
 import { createHash } from 'node:crypto';
 import { maskOptions } from '../../secrets';
-import { isRecord } from './objects';
+import { isRecord } from './record';
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 

@@ -6,8 +6,7 @@ import type {
 import { problem } from '../../problems';
 import type { ParsedFile, ReadInput } from '../../reader';
 import { contributorsOf } from './contributors';
-import type { Application } from './health';
-import type { SpringFile } from './model';
+import type { Application, SpringFile } from './model';
 
 /** What build files and code say of the application. */
 export type FoundApplication =

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  Contributor,
   FactValue,
   HealthEndpoint,
   healthEndpoints,
 } from '@golive/backstage-plugin-golive-common';
 import { decidesAddress } from './keys';
 import { groupsOf, membersOfAll } from './members';
+import type { Application } from './model';
 import {
   isValue,
   placeOf,
@@ -16,18 +16,6 @@ import {
 } from './settings';
 
 type Endpoints = Pick<FactValue<typeof healthEndpoints>, 'ports' | 'endpoints'>;
-
-/** What is known of an application besides its settings. */
-export interface Application {
-  /** Major and minor of Spring Boot; undefined: not found out. */
-  readonly version?: readonly [major: number, minor: number];
-  /** Whether Actuator is among the dependencies. */
-  readonly actuator: boolean;
-  /** Whether a web server is among the dependencies. */
-  readonly web: boolean;
-  /** Contributors that dependencies and code bring. */
-  readonly contributors: readonly Contributor[];
-}
 
 const health = 'management.endpoint.health';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contributor } from '@golive/backstage-plugin-golive-common';
 import { asksWhat } from './contributors';
-import type { Application } from './health';
+import type { Application } from './model';
 import {
   isValue,
   placeOf,

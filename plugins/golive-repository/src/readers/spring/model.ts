@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Position } from '@golive/backstage-plugin-golive-common';
+import type {
+  Contributor,
+  Position,
+} from '@golive/backstage-plugin-golive-common';
 
 /** One property as a file writes it. */
 export interface Property {
@@ -46,4 +49,16 @@ export interface SpringFile {
   readonly documents?: readonly ConfigDocument[];
   readonly build?: BuildDependencies;
   readonly healthClasses?: readonly HealthClass[];
+}
+
+/** What is known of an application besides its settings. */
+export interface Application {
+  /** Major and minor of Spring Boot; undefined: not found out. */
+  readonly version?: readonly [major: number, minor: number];
+  /** Whether Actuator is among the dependencies. */
+  readonly actuator: boolean;
+  /** Whether a web server is among the dependencies. */
+  readonly web: boolean;
+  /** Contributors that dependencies and code bring. */
+  readonly contributors: readonly Contributor[];
 }

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whether a value is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
