@@ -64,12 +64,15 @@ export async function step(title, work) {
  * @param {() => Promise<number | void>} main answers the exit code
  */
 export async function command(main) {
+  let code = 1;
   try {
-    process.exitCode = (await main()) ?? 0;
+    code = (await main()) ?? 0;
   } catch (error) {
-    process.exitCode = 1;
     if (!(error instanceof Failure)) throw error;
     if (error.detail) process.stderr.write(`${error.detail}\n\n`);
     process.stderr.write(`${error.message}\n`);
   }
+  // Said explicitly: a library that hooks the end of the process (the embedded
+  // PostgreSQL's) otherwise ends it with 0, whatever `process.exitCode` says.
+  process.exit(code);
 }
