@@ -99,7 +99,13 @@ describe('a pool whose parser misbehaves', () => {
 
   it.each([
     ['hang', 'over-limit', 'unknown', /time to parse its 4 bytes.*2 s/],
-    ['grow', 'over-limit', 'unknown', /(?:memory|time) to parse its 4 bytes/],
+    // Node does not always say that a thread it ended had run out of memory.
+    [
+      'grow',
+      expect.stringMatching(/^(?:over-limit|reader-failed)$/),
+      expect.stringMatching(/^(?:unknown|error)$/),
+      /(?:memory|time) to parse its 4 bytes|ended the worker/,
+    ],
     ['exit', 'reader-failed', 'error', /ended the worker/],
   ])(
     'tells of a parser that would %s, and goes on',
