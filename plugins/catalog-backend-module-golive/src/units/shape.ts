@@ -86,14 +86,6 @@ export function topicNameOf(entity: Entity): string {
   );
 }
 
-/** The id of a process's entity, as the engine knows it. */
-export function processIdOf(entity: Entity): string {
-  return (
-    entity.metadata.annotations?.['camunda.org/process-definition-key'] ??
-    entity.metadata.name
-  );
-}
-
 /**
  * What is wrong with an entity that says it is a unit, each with its field.
  * Entities of other types are not looked at.

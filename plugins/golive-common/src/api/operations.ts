@@ -133,5 +133,3 @@ export const operations = {
     response: checkPageSchema,
   },
 } as const satisfies Record<string, Operation>;
-/** Id of a call. */
-export type OperationId = keyof typeof operations;
