@@ -7,6 +7,10 @@ import {
   judge,
 } from '@golive/backstage-plugin-golive-checks';
 import {
+  examplesOf,
+  type Example,
+} from '@golive/backstage-plugin-golive-checks/testing';
+import {
   defaultEnvironments,
   topicOwners,
   type Check,
@@ -18,7 +22,6 @@ import {
   memoryTree,
   readRepository,
 } from '@golive/backstage-plugin-golive-repository';
-import { readmeExamples } from './testing/readmeExamples';
 
 // What a check's page shows is what it says: every example is read by the
 // readers and judged, as a team's repository would be.
@@ -32,11 +35,11 @@ const at = '2026-11-22T12:00:00Z';
 
 const unitOf = (
   check: Check,
-  annotations: Unit['annotations'],
+  { kind, annotations }: Example,
   title: string,
 ): Unit => ({
   ref: 'component:default/quote-service',
-  kind: check.appliesTo[0],
+  kind: kind ?? check.appliesTo[0],
   title,
   annotations,
 });
@@ -60,18 +63,15 @@ const ownersOf = (facts: readonly Fact[]): Fact => ({
   },
 });
 
-async function judged(
-  check: Check,
-  files: Record<string, string>,
-  annotations: Record<string, string>,
-) {
+async function judged(check: Check, example: Example) {
+  const { files, released } = example;
   const topic = Object.values(files)
     .join('\n')
     .match(/^topic: (.*)$/m)?.[1];
-  const unit = unitOf(check, annotations, topic ?? 'quote-service');
+  const unit = unitOf(check, example, topic ?? 'quote-service');
   const facts =
     (
-      await readRepository(memoryTree(files), {
+      await readRepository(memoryTree(files, 'example', released), {
         units: [{ unit, path: '' }],
         environments: defaultEnvironments,
         observedAt: at,
@@ -94,7 +94,7 @@ async function judged(
 describe.each([...allChecks.values()].map(check => [check.id, check] as const))(
   '%s',
   (id, check) => {
-    const examples = readmeExamples(
+    const examples = examplesOf(
       fs.readFileSync(path.join(folder, 'src/checks', id, 'README.md'), 'utf8'),
     );
 
@@ -113,17 +113,13 @@ describe.each([...allChecks.values()].map(check => [check.id, check] as const))(
           ] as const,
       ),
     )('example %s', async (_, example) => {
-      const outcome = await judged(
-        check,
-        { ...example.files },
-        { ...example.annotations },
-      );
+      const outcome = await judged(check, example);
       expect({ outcome: outcome?.outcome, reason: outcome?.reason }).toEqual({
         outcome: example.outcome,
         reason: undefined,
       });
       expect(outcome?.evidence.map(e => e.code)).toContain(example.code);
-      expect(check.codes).toHaveProperty(example.code);
+      expect(check.codes).toHaveProperty(example.code ?? '');
     });
   },
 );

@@ -20,6 +20,21 @@ export interface Finding {
    * be in what could not be read, or elsewhere: then the judge takes it for unknown.
    */
   readonly absence?: boolean;
+  /**
+   * Where the answer holds for a time only: outside of it, the judge answers
+   * `no` with what stands here. A check has no clock.
+   */
+  readonly valid?: {
+    /** ISO 8601 instant or date from which it holds, itself included. */
+    readonly from?: string;
+    /** ISO 8601 instant until which it holds, itself excluded. */
+    readonly until?: string;
+    readonly otherwise: {
+      readonly code: string;
+      readonly wrong: string;
+      readonly fix: Fix;
+    };
+  };
   /** Where the check reads several sources: the one this finding rests on. */
   readonly source?: Source;
 }

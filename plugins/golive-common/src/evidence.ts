@@ -41,6 +41,31 @@ export const whereSchema = z.union([
 /** See {@link whereSchema}. */
 export type Where = z.infer<typeof whereSchema>;
 
+/**
+ * A change of a file that a program can make without asking: text put at a place
+ * (instead of what stands up to `end`), or a value set in a YAML document.
+ */
+export const editSchema = z.union([
+  z.object({
+    file: z.string(),
+    /** Line and column from 1 of the first character; columns are UTF-16 units. */
+    start: z.tuple([z.number(), z.number()]),
+    /** Behind the last character that goes; absent: nothing goes. */
+    end: z.tuple([z.number(), z.number()]).optional(),
+    insert: z.string(),
+  }),
+  z.object({
+    file: z.string(),
+    /** Index of the document in the file, from 0. */
+    document: z.number().int().nonnegative(),
+    /** Keys and indexes from the root of the document; what is missing on the way is made. */
+    path: z.array(z.union([z.string(), z.number()])).min(1),
+    set: z.unknown(),
+  }),
+]);
+/** See {@link editSchema}. */
+export type Edit = z.infer<typeof editSchema>;
+
 /** What to do next. At least one of the members besides `text` where there is one. */
 export const fixSchema = z.object({
   /** One or two sentences in the imperative. */
@@ -49,6 +74,8 @@ export const fixSchema = z.object({
   patch: z.string().optional(),
   /** The file that the patch is for. */
   file: z.string().optional(),
+  /** The fix as changes of files, where it is safe and mechanical; applied all together or not at all. */
+  edits: z.array(editSchema).optional(),
   /** A command to copy. */
   command: z.string().optional(),
 });

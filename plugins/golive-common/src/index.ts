@@ -11,6 +11,7 @@ export * from './events';
 export * from './evidence';
 export * from './fact';
 export * from './facts';
+export * from './formats';
 export * from './outcome';
 export * from './permissions';
 export * from './source';

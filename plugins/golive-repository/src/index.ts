@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './history';
 export * from './limits';
 export * from './problems';
 export * from './reader';

@@ -46,6 +46,10 @@ export const limits = {
     /** Milliseconds in which a new worker must take up its first file. */
     start: 30_000,
   },
+  git: {
+    /** Bytes of one pack; it is read into memory. */
+    pack: 512 * 1024 * 1024,
+  },
   kustomize: {
     /** Seconds of processor time. */
     cpu: 10,

@@ -5,6 +5,7 @@ import type {
   Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { openKustomize, type Kustomize } from './kustomize';
+import { HistoryReading } from './history/readHistory';
 import { FileParser } from './parse/fileParser';
 import type { ReaderPool } from './parse/pool';
 import { distinct, problemKey } from './problems';
@@ -37,6 +38,7 @@ export interface ReadOptions {
 
 class RepositoryRun {
   private readonly parser: FileParser;
+  private readonly history: HistoryReading;
 
   constructor(
     tree: RepositoryTree,
@@ -45,6 +47,7 @@ class RepositoryRun {
     private readonly kustomize: Kustomize | undefined,
   ) {
     this.parser = new FileParser(tree, index, allReaders, options.pool);
+    this.history = new HistoryReading(tree, allReaders, options.pool);
   }
 
   async read(): Promise<Map<string, Fact[]>> {
@@ -120,6 +123,7 @@ class RepositoryRun {
         const found = this.index.files.get(path);
         return found && parse(found.real);
       },
+      history: () => this.history.of(scope, reader),
       parse: (name, text) => this.parser.text(name, text, reader),
       ...(kustomize ? { kustomize: folder => kustomize.render(folder) } : {}),
     };

@@ -6,6 +6,7 @@ import type {
   Unit,
   UnitKind,
 } from '@golive/backstage-plugin-golive-common';
+import type { Release } from './history/release';
 
 /** A file as a reader's `parse` gets it. */
 export interface SourceFile {
@@ -32,6 +33,18 @@ export interface Rendered {
   readonly problems: readonly Problem[];
 }
 
+/** What was released of a unit's repository before the state that is read. */
+export interface ReadHistory<P> {
+  /** By version, oldest first; empty where nothing was released, or where that cannot be known. */
+  readonly releases: readonly Release[];
+  /** Why what was released cannot be known: a sentence with what to do. Then it is unknown, not nothing. */
+  readonly unreadable?: string;
+  /** The unit's files that match the reader's patterns, as they were at a release. */
+  files(release: Release): Promise<readonly ParsedFile<P>[]>;
+  /** A file of the tree (path from the root) as it was at a release. */
+  file(release: Release, path: string): Promise<ParsedFile<P> | undefined>;
+}
+
 /** What a reader may look at for one unit. */
 export interface ReadInput<P> {
   readonly unit: Unit;
@@ -48,6 +61,8 @@ export interface ReadInput<P> {
   file(path: string): Promise<ParsedFile<P> | undefined>;
   /** Parses a text that is no file of the tree (rendered output) under a name for messages. */
   parse(name: string, text: string): Promise<ParsedFile<P>>;
+  /** Asked for only by readers whose facts depend on what was released. */
+  history(): Promise<ReadHistory<P>>;
   /** Renders a folder with the kustomize program; absent when there is no program. */
   readonly kustomize?: (folder: string) => Promise<Rendered>;
 }

@@ -41,6 +41,8 @@ class Judging {
   readonly index: FactIndex;
   readonly at: number;
   readonly used = new Set<Fact>();
+  /** Instants (ms) at which time alone changes what checks found. */
+  readonly changesAt: number[] = [];
 
   constructor(readonly input: JudgeInput) {
     this.at = Date.parse(input.at);
@@ -125,11 +127,16 @@ class Judging {
     if (!readings.ok)
       return { outcome: 'unknown', evidence: [], reason: readings.reason };
     for (const fact of readings.facts) this.used.add(fact);
-    return runCheck(check, readings.values, readings.facts, view, {
-      unit,
-      environment,
-      parameters,
-    });
+    const said = runCheck(
+      check,
+      readings.values,
+      readings.facts,
+      view,
+      { unit, environment, parameters },
+      this.at,
+    );
+    this.changesAt.push(...(said.changesAt ?? []));
+    return said;
   }
 
   /** Until when the facts that were used are fresh, by source. */
@@ -202,9 +209,10 @@ export function judge(input: JudgeInput): Judgement {
     mark: itemMark(outcomes.filter(o => o.item === item.id)),
   }));
   const freshUntil = judging.freshUntil();
-  const fixedUntil = earliest(
-    outcomes.flatMap(o => (o.waiver ? [o.waiver.until] : [])),
-  );
+  const fixedUntil = earliest([
+    ...outcomes.flatMap(o => (o.waiver ? [o.waiver.until] : [])),
+    ...judging.changesAt.map(instant => new Date(instant).toISOString()),
+  ]);
   const validUntil = earliest([
     ...Object.values(freshUntil),
     ...(fixedUntil ? [fixedUntil] : []),

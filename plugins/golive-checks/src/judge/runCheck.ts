@@ -11,11 +11,14 @@ import {
   type Problem,
   type View,
 } from '@golive/backstage-plugin-golive-common';
+import { asOf, changesOf } from './validity';
 
 /** What one check said on one view. */
 export interface ViewOutcome {
   readonly outcome: Outcome;
   readonly evidence: readonly Evidence[];
+  /** Instants (ms) at which time alone changes what was found. */
+  readonly changesAt?: readonly number[];
   /** Set where the judge, not the check, decided. */
   readonly reason?: string;
 }
@@ -41,7 +44,7 @@ function evidenceOf(
   view: View,
   source: Evidence['source'],
 ): Evidence {
-  const { related, source: own, absence: _, ...rest } = finding;
+  const { related, source: own, absence: _a, valid: _v, ...rest } = finding;
   return {
     ...rest,
     ...(related ? { related: [...related] } : {}),
@@ -108,17 +111,21 @@ export function runCheck(
   facts: readonly Fact[],
   view: View,
   context: CheckContext<unknown>,
+  at: number,
 ): ViewOutcome {
   const problems = facts.flatMap(fact =>
     fact.problems.map(problem => ({ fact, problem })),
   );
   const source = facts[0].source;
   let findings: Finding[];
+  let changesAt: number[];
   try {
-    findings = [...check.run(values, context)].map(finding =>
+    const found = [...check.run(values, context)];
+    changesAt = found.flatMap(finding => changesOf(finding, at));
+    findings = found.map(finding =>
       finding.absence && problems.length
         ? { ...finding, answer: 'unknown' }
-        : finding,
+        : asOf(finding, at),
     );
   } catch (e) {
     return {
@@ -140,6 +147,7 @@ export function runCheck(
   return {
     outcome,
     evidence: cut(evidence),
+    ...(changesAt.length ? { changesAt } : {}),
     // A green or grey mark without a word about it helps nobody.
     ...(evidence.length ? {} : { reason: 'Nothing was found to ask this of' }),
   };

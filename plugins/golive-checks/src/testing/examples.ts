@@ -9,13 +9,19 @@ import {
  * An example of a check's page: the files of a small repository, and what the
  * check must say of it. Written as fenced blocks whose first line is, for
  * example, `yaml file=deploy/app.yaml outcome=fail code=liveness-missing`.
- * Blocks with the same `example=NAME` are files of one repository.
+ * Blocks with the same `example=NAME` are files of one repository. A block with
+ * `release=v1.0.0` is a file that was released then: it stays in later releases
+ * and in the tree until a later block has the same file, or says `deleted`.
  */
 export interface Example {
   readonly name: string;
   /** Number of its first line in the page, from 1. */
   readonly line: number;
   readonly files: Readonly<Record<string, string>>;
+  /** The files at each release, by tag; absent: an example without history. */
+  readonly released?: Readonly<
+    Record<string, Readonly<Record<string, string>>>
+  >;
   readonly outcome: Exclude<Outcome, 'error'>;
   /** Code that a deciding finding must carry. */
   readonly code?: string;
@@ -62,6 +68,23 @@ function blocksOf(readme: string): Block[] {
   return blocks;
 }
 
+type Files = Readonly<Record<string, string>>;
+
+/** Plays the blocks in their order: what is released stays until it is changed or deleted. */
+function statesOf(blocks: readonly Block[]): {
+  files: Files;
+  released: Readonly<Record<string, Files>>;
+} {
+  const current = new Map<string, string>();
+  const released: Record<string, Files> = {};
+  for (const { words, text } of blocks) {
+    if ('deleted' in words) current.delete(words.file);
+    else current.set(words.file, text);
+    if (words.release) released[words.release] = Object.fromEntries(current);
+  }
+  return { files: Object.fromEntries(current), released };
+}
+
 /**
  * The examples of a check's page, in order.
  *
@@ -88,10 +111,12 @@ export function examplesOf(readme: string): Example[] {
     const annotations = Object.entries(words).flatMap(([key, value]) =>
       key.startsWith('annotation:') ? [[key.slice(11), value]] : [],
     );
+    const { files, released } = statesOf(blocks);
     return {
       name,
       line,
-      files: Object.fromEntries(blocks.map(b => [b.words.file, b.text])),
+      files,
+      ...(Object.keys(released).length ? { released } : {}),
       outcome: words.outcome as Example['outcome'],
       ...(words.code ? { code: words.code } : {}),
       ...(words.kind ? { kind: unitKindSchema.parse(words.kind) } : {}),

@@ -9,6 +9,7 @@ import {
   type Reads,
   type UnitKind,
 } from '@golive/backstage-plugin-golive-common';
+import { asOf } from '../judge/validity';
 import { unit } from './builders';
 
 const outcomeOf = {
@@ -24,6 +25,8 @@ export interface CaseOptions {
   readonly kind?: UnitKind;
   readonly annotations?: Record<string, string>;
   readonly parameters?: Record<string, unknown>;
+  /** Instant of the judgement; otherwise 2026-06-15, for findings that hold for a time only. */
+  readonly asOf?: string;
   /** Where a deciding finding points: `Dockerfile:3`. */
   readonly at?: string;
   /** Texts that the deciding findings must hold, in what they say or advise. */
@@ -59,7 +62,10 @@ export function runCase<R extends Reads>(
       ? check.parameters.parse(one.parameters ?? {})
       : {},
   };
-  return [...check.run(frozen(one.facts), frozen(context))];
+  const instant = Date.parse(one.asOf ?? '2026-06-15T12:00:00Z');
+  return [...check.run(frozen(one.facts), frozen(context))].map(finding =>
+    asOf(finding, instant),
+  );
 }
 
 const saysSomething = (text: string | undefined) =>

@@ -450,6 +450,20 @@ export interface components {
               text: string;
               patch?: string;
               file?: string;
+              edits?: (
+                | {
+                    file: string;
+                    start: [number, number];
+                    end?: [number, number];
+                    insert: string;
+                  }
+                | {
+                    file: string;
+                    document: number;
+                    path: (string | number)[];
+                    set: unknown;
+                  }
+              )[];
               command?: string;
             };
           }[];

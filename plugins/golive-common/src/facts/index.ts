@@ -7,3 +7,4 @@ export * from './topicManifests';
 export * from './processes';
 export * from './alertRules';
 export * from './fileTexts';
+export * from './relatedUnits';

@@ -2,6 +2,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { gitHistory } from '../history/gitHistory';
 import { limits, size } from '../limits';
 import {
   isAlwaysIgnored,
@@ -23,6 +24,7 @@ export function localTree(folder: string): RepositoryTree {
   return {
     name: root,
     list,
+    history: () => gitHistory(root),
     read: async wanted => {
       byPath ??= new Map((await list()).map(entry => [entry.path, entry]));
       const resolved = resolveEntry(wanted, byPath);

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import {
+  byVersion,
+  versionOfTag,
+  type RepositoryHistory,
+} from '../history/release';
 import type { RepositoryTree, TreeEntry } from './tree';
 import { resolveEntry } from './treeIndex';
 
@@ -7,13 +12,18 @@ export interface MemoryLink {
   readonly link: string;
 }
 
+type MemoryFiles = Readonly<Record<string, string | Uint8Array | MemoryLink>>;
+
 /**
  * A tree from a table of path → text, bytes or link, for tests and for whoever
  * has the files at hand already.
+ *
+ * @param released - the files at each release, by tag; absent: there is no history to read
  */
 export function memoryTree(
-  files: Readonly<Record<string, string | Uint8Array | MemoryLink>>,
+  files: MemoryFiles,
   name = 'memory',
+  released?: Readonly<Record<string, MemoryFiles>>,
 ): RepositoryTree {
   const contents = new Map<string, Uint8Array>();
   const entries: TreeEntry[] = [];
@@ -36,6 +46,7 @@ export function memoryTree(
   return {
     name,
     list: async () => entries,
+    ...(released ? { history: async () => historyOf(released) } : {}),
     read: async path => {
       const found = resolveEntry(path, byPath);
       const bytes =
@@ -43,5 +54,18 @@ export function memoryTree(
       if (!bytes) throw new Error(`${path} is not a file of ${name}.`);
       return bytes;
     },
+  };
+}
+
+function historyOf(
+  released: Readonly<Record<string, MemoryFiles>>,
+): RepositoryHistory {
+  const releases = Object.keys(released).flatMap(tag => {
+    const version = versionOfTag(tag);
+    return version ? [{ tag, version, commit: tag }] : [];
+  });
+  return {
+    releases: releases.sort(byVersion),
+    tree: async ({ tag }) => memoryTree(released[tag], tag),
   };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { NoHistory, RepositoryHistory } from '../history/release';
 import { limits } from '../limits';
 
 /** One thing in a repository's tree. Directories need not be listed. */
@@ -10,6 +11,8 @@ export interface TreeEntry {
   readonly size: number;
   /** Of a symlink: what it says, unresolved. */
   readonly linkTarget?: string;
+  /** Equal ids mean equal content: a Git object's name. */
+  readonly id?: string;
 }
 
 /** A repository at one revision. Everything in it is hostile until parsed. */
@@ -20,6 +23,8 @@ export interface RepositoryTree {
   list(): Promise<readonly TreeEntry[]>;
   /** Bytes of a file; follows links only inside the tree and refuses others. */
   read(path: string): Promise<Uint8Array>;
+  /** What was released of it before; absent where only one state can be had. */
+  history?(): Promise<RepositoryHistory | NoHistory>;
 }
 
 /** Folders that no reader ever looks into: version control and dependencies. */

@@ -59,6 +59,8 @@ export interface IndexedFile {
   /** Where its bytes are. */
   readonly real: string;
   readonly size: number;
+  /** Equal ids mean equal content. */
+  readonly id?: string;
 }
 
 /** What can be read of a tree, and what of it cannot. */
@@ -89,7 +91,12 @@ export function indexTree(
   const files: IndexedFile[] = [];
   for (const entry of entries.values()) {
     if (entry.type === 'file') {
-      files.push({ path: entry.path, real: entry.path, size: entry.size });
+      files.push({
+        path: entry.path,
+        real: entry.path,
+        size: entry.size,
+        ...(entry.id === undefined ? {} : { id: entry.id }),
+      });
     } else if (entry.type === 'symlink') {
       const linked =
         files.length < limits.tree.entries
