@@ -10,6 +10,8 @@ const duration = z.string().regex(/^[1-9][0-9]{0,5}[smhd]$/);
 /** A check as an item of a standard uses it. */
 export const standardCheckSchema = z.strictObject({
   id,
+  /** Switched off by an organisation: why. It is never asked, and this is shown in its place. */
+  off: z.string().min(10).optional(),
   /** True: blocking wherever it is asked; a list: blocking in these environments only; absent: advisory. */
   blocking: z.union([z.boolean(), z.array(z.string()).min(1)]).default(false),
   parameters: z.record(z.string(), z.unknown()).default({}),

@@ -21,7 +21,14 @@ export interface StandardText {
   readonly name: string;
 }
 
-const checksPackage = '@golive/backstage-plugin-golive-checks';
+const shipped = 'cpq-go-live';
+
+const shippedFile = () =>
+  resolvePackagePath(
+    '@golive/backstage-plugin-golive-checks',
+    'standards',
+    `${shipped}.yaml`,
+  );
 
 async function textOf(
   own?: StandardText,
@@ -32,16 +39,13 @@ async function textOf(
       `golive.standard.file says ${file}, and a module sets the standard ${own.name}: keep one of them`,
     );
   if (own) return own;
-  const name = file ?? 'cpq-go-live.yaml';
-  const full = file
-    ? path.resolve(file)
-    : resolvePackagePath(checksPackage, 'standards', name);
-  return { yaml: await readFile(full, 'utf8'), name };
+  const full = file ? path.resolve(file) : shippedFile();
+  return { yaml: await readFile(full, 'utf8'), name: file ?? shipped };
 }
 
 /**
  * Loads the standard that units are judged by: a module's, else the configured
- * file, else the shipped one.
+ * file, else the shipped one. The former two may extend the shipped one.
  *
  * @throws with the position of whatever is wrong with it
  */
@@ -64,7 +68,12 @@ export async function loadStandardInForce(options: {
   }
   const { yaml, name } = await textOf(options.own, options.file);
   return new StandardInForce(
-    loadStandard(yaml, name, checks),
+    loadStandard(
+      yaml,
+      name,
+      checks,
+      new Map([[shipped, await readFile(shippedFile(), 'utf8')]]),
+    ),
     checks,
     readmes,
     options.environments,

@@ -392,6 +392,43 @@ describe('waivers', () => {
     expect(waived({}, [fact(['unknown'])]).verdict).toBe('unknown');
     expect(waived({}, []).verdict).toBe('unknown');
   });
+
+  describe('in golive.yaml', () => {
+    const declared = (more: Partial<Fact> = {}): Fact => ({
+      type: 'declaredWaivers',
+      view: 'declared',
+      source: 'repository',
+      observedAt: '2026-11-22T11:30:00.000Z',
+      value: {
+        waivers: [{ ...waiver, where: { file: 'golive.yaml', line: 3 } }],
+      },
+      problems: [],
+      ...more,
+    });
+    const verdict = (more: Partial<Fact>) =>
+      run({ facts: [fact(['no']), declared(more)] }).verdict;
+
+    it('count like those of the portal', () => {
+      const { verdict: said, outcomes } = run({
+        facts: [fact(['no']), declared()],
+      });
+      expect(said).toBe('ready');
+      expect(outcomes[0]).toMatchObject({
+        outcome: 'fail',
+        waiver: { id: 'w1' },
+      });
+    });
+
+    it('count for nothing once their reading is stale, failed or not what it should be', () => {
+      expect(verdict({ observedAt: '2026-11-22T10:30:00.000Z' })).toBe(
+        'not-ready',
+      );
+      expect(verdict({ failure: { message: 'gone', since: at } })).toBe(
+        'not-ready',
+      );
+      expect(verdict({ value: { waivers: [{ id: 'w' }] } })).toBe('not-ready');
+    });
+  });
 });
 
 it('the same input gives the same bytes, in whatever order facts and findings come', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  declaredWaivers,
   joinOutcomes,
   markCharacters,
   markOfOutcome,
@@ -16,7 +17,7 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import { itemMark, scoreOf } from './items';
 import { planOf, type PlannedCheck } from './plan';
-import { FactIndex, freshnessMs, gather } from './readings';
+import { FactIndex, freshnessMs, gather, whyNotReadable } from './readings';
 import { runCheck, sortEvidence, type ViewOutcome } from './runCheck';
 import { findWaiver } from './waivers';
 
@@ -40,6 +41,7 @@ export interface JudgeInput {
 class Judging {
   readonly index: FactIndex;
   readonly at: number;
+  readonly waivers: readonly Waiver[];
   readonly used = new Set<Fact>();
   /** Instants (ms) at which time alone changes what checks found. */
   readonly changesAt: number[] = [];
@@ -49,10 +51,11 @@ class Judging {
     if (Number.isNaN(this.at))
       throw new Error(`"${input.at}" is not an instant (ISO 8601)`);
     this.index = new FactIndex(input.facts, input.environment);
+    this.waivers = [...input.waivers, ...this.#declaredWaivers()];
   }
 
   outcome(planned: PlannedCheck): CheckOutcome {
-    const { unit, environment, waivers } = this.input;
+    const { unit, environment } = this.input;
     const { outcome, evidence, reason } = this.#judge(planned);
     const said: CheckOutcome = {
       check: planned.entry.id,
@@ -63,7 +66,7 @@ class Judging {
       evidence: [...evidence],
     };
     const waiver = findWaiver(
-      waivers,
+      this.waivers,
       said,
       unit.ref,
       environment,
@@ -79,7 +82,14 @@ class Judging {
   }
 
   #judge({ entry, check, views, parameters }: PlannedCheck): ViewOutcome {
-    const { unit } = this.input;
+    const { unit, standard } = this.input;
+    if (entry.off !== undefined) {
+      return {
+        outcome: 'not-applicable',
+        evidence: [],
+        reason: `Switched off by the standard ${standard.id}: ${entry.off}`,
+      };
+    }
     if (
       !(check?.appliesTo ?? entry.planned?.appliesTo ?? [unit.kind]).includes(
         unit.kind,
@@ -137,6 +147,16 @@ class Judging {
     );
     this.changesAt.push(...(said.changesAt ?? []));
     return said;
+  }
+
+  /** What golive.yaml waives; a stale or failed reading of it waives nothing. */
+  #declaredWaivers(): readonly Waiver[] {
+    const { environment, standard } = this.input;
+    const fact = this.index.get(declaredWaivers.id, 'declared');
+    const readable =
+      fact && !whyNotReadable(fact, standard, environment, this.at);
+    const value = readable && declaredWaivers.schema.safeParse(fact.value).data;
+    return value ? value.waivers : [];
   }
 
   /** Until when the facts that were used are fresh, by source. */

@@ -5,7 +5,8 @@ import {
   defineFact,
   type Check,
 } from '@golive/backstage-plugin-golive-common';
-import { loadStandard, StandardError } from './loadStandard';
+import { loadStandard } from './loadStandard';
+import { StandardError } from './standardDocument';
 
 const fact = defineFact({
   id: 'f',

@@ -52,12 +52,15 @@ export type Readings =
     }
   | { readonly ok: false; readonly reason: string; readonly source: Source };
 
-function whyNot(
+/** Why a fact says nothing at `at` (ms): failed, from the future, or older than the standard allows. */
+export function whyNotReadable(
   fact: Fact,
-  title: string,
+  standard: Standard,
+  environment: string,
   at: number,
-  fresh: number | undefined,
+  title: string = fact.type,
 ): string | undefined {
+  const fresh = freshnessMs(standard, environment, fact.source);
   if (fact.failure) {
     return `${title}: the source "${fact.source}" could not be read since ${fact.failure.since}: ${fact.failure.message}`;
   }
@@ -98,12 +101,7 @@ export function gather(
         reason: `${type.title}: nothing was read from the source "${wanted.source}" yet, or it is not connected`,
       };
     }
-    const reason = whyNot(
-      fact,
-      type.title,
-      at,
-      freshnessMs(standard, environment, fact.source),
-    );
+    const reason = whyNotReadable(fact, standard, environment, at, type.title);
     if (reason) return { ok: false, source: fact.source, reason };
     values[name] = fact.value;
     facts.push(fact);

@@ -8,3 +8,4 @@ export * from './processes';
 export * from './alertRules';
 export * from './fileTexts';
 export * from './relatedUnits';
+export * from './declaredWaivers';

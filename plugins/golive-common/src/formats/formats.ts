@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Format } from './format';
+import { goliveConfigFormat } from './goliveConfig';
 import { standardFormat } from './standardFormat';
+import { standardOverlayFormat } from './standardOverlay';
 
 /** Every format of ours, by id. */
-export const formats: readonly Format<any>[] = [standardFormat];
+export const formats: readonly Format<any>[] = [
+  goliveConfigFormat,
+  standardFormat,
+  standardOverlayFormat,
+];

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './format';
 export * from './formats';
+export * from './goliveConfig';
 export * from './standardFormat';
+export * from './standardOverlay';
