@@ -12,6 +12,8 @@ import {
   type RepositoryTree,
   type UnitScope,
 } from '@golive/backstage-plugin-golive-repository';
+import { catalogFacts } from './catalog/catalogFacts';
+import type { TreeCatalog } from './catalog/treeCatalog';
 import { reportOf, type Report } from './report';
 
 /** What is judged, by what, and as of when. */
@@ -29,6 +31,8 @@ export interface CheckTreeOptions {
   readonly revision: string;
   readonly pool?: ReaderPool;
   readonly kustomize?: string;
+  /** What is known of the catalog; absent: its facts are not there, and what needs them is unknown. */
+  readonly catalog?: TreeCatalog;
 }
 
 /** Reads a tree once and judges its units: the whole flow, without a portal. */
@@ -47,6 +51,7 @@ export async function checkTree(
     revision,
     pool,
     kustomize,
+    catalog,
   } = options;
   const facts = await readRepository(tree, {
     units,
@@ -56,18 +61,23 @@ export async function checkTree(
     pool,
     kustomize,
   });
-  const judged = units.map(({ unit }) => ({
-    unit,
-    judgement: judge({
+  const judged = units.map(({ unit }) => {
+    const read = facts.get(unit.ref) ?? [];
+    return {
       unit,
-      environment,
-      subject: revision,
-      facts: facts.get(unit.ref) ?? [],
-      standard,
-      checks,
-      waivers,
-      at,
-    }),
-  }));
+      judgement: judge({
+        unit,
+        environment,
+        subject: revision,
+        facts: catalog
+          ? [...read, ...catalogFacts(unit, read, catalog, at)]
+          : read,
+        standard,
+        checks,
+        waivers,
+        at,
+      }),
+    };
+  });
   return reportOf(standard, environment, judged);
 }

@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 export { catalogModuleGolive as default } from './module';
-export { entityNameOf } from './entityName';
 export { LOCAL_REPOSITORY_TOPIC } from './local/LocalRepositoriesProvider';
-export { relationPairs } from './units/relations';
+export {
+  entityNameOf,
+  relationPairs,
+} from '@golive/backstage-plugin-golive-repository/catalog';

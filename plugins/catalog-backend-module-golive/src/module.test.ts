@@ -8,7 +8,7 @@ import {
   type Catalog,
   type Entities,
 } from './__testUtils__/startCatalog';
-import { entityNameOf } from './entityName';
+import { entityNameOf } from '@golive/backstage-plugin-golive-repository/catalog';
 import { LOCAL_REPOSITORY_TOPIC } from './local/LocalRepositoriesProvider';
 
 jest.setTimeout(120_000);

@@ -4,6 +4,8 @@
  *
  * @packageDocumentation
  */
+export { readDeclared, type CatalogFolder } from './catalog/readDeclared';
+export type { Declared } from './catalog/declared';
 export * from './history';
 export * from './limits';
 export * from './problems';

@@ -8,9 +8,12 @@ import {
   type CatalogProcessorEmit,
   type LocationSpec,
 } from '@backstage/plugin-catalog-node';
-import type { ReaderPool } from '@golive/backstage-plugin-golive-repository';
+import {
+  readDeclared,
+  type ReaderPool,
+} from '@golive/backstage-plugin-golive-repository';
+import { bothWays } from '@golive/backstage-plugin-golive-repository/catalog';
 import type { JsonObject } from '@backstage/types';
-import { bothWays } from '../units/relations';
 import {
   catalogFileOf,
   ERRORS,
@@ -22,8 +25,7 @@ import {
   REPOSITORY,
 } from './locations';
 import type { RepositoryOpener } from './openRepository';
-import type { Declared } from './declared';
-import { readDeclared } from './readDeclared';
+import { located, type LocatedDeclared } from './located';
 
 // To be raised when the same files give other entities than before.
 const CACHE_VERSION = 1;
@@ -84,7 +86,7 @@ export class RepositoryProcessor implements CatalogProcessor {
     return entity;
   }
 
-  private emitAll(declared: Declared, emit: CatalogProcessorEmit): void {
+  private emitAll(declared: LocatedDeclared, emit: CatalogProcessorEmit): void {
     for (const { location, entity } of declared.entities) {
       emit(processingResult.entity(location, entity));
       emit(processingResult.refresh(stringifyLocationRef(location)));
@@ -104,14 +106,14 @@ export class RepositoryProcessor implements CatalogProcessor {
   private async declared(
     catalogFile: LocationSpec,
     cache: CatalogProcessorCache,
-  ): Promise<Declared> {
+  ): Promise<LocatedDeclared> {
     const { open, pool, logger } = this.options;
     const kept = await cache.get<JsonObject>('declared');
     const usable = kept?.version === CACHE_VERSION ? kept : undefined;
     const etag = typeof usable?.etag === 'string' ? usable.etag : undefined;
     try {
       const opened = await open(catalogFile, etag);
-      const declared = await readDeclared(opened, pool);
+      const declared = located(await readDeclared(opened, pool), opened);
       const size = opened.etag ? JSON.stringify(declared).length : 0;
       await cache.set(
         'declared',
@@ -130,7 +132,7 @@ export class RepositoryProcessor implements CatalogProcessor {
         error instanceof Error &&
         error.name === 'NotModifiedError'
       ) {
-        return usable.value as unknown as Declared;
+        return usable.value as unknown as LocatedDeclared;
       }
       logger.debug(`Cannot read the repository of ${catalogFile.target}`);
       throw error;

@@ -5,17 +5,12 @@ import type { LocationSpec } from '@backstage/plugin-catalog-node';
 import {
   localTree,
   memoryTree,
-  type RepositoryTree,
+  type CatalogFolder,
 } from '@golive/backstage-plugin-golive-repository';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder of a catalog file, as a tree of its own. */
-export interface OpenedRepository {
-  readonly tree: RepositoryTree;
-  /** Path of the catalog file in the tree. */
-  readonly catalogFile: string;
-  /** `backstage.io/source-location` of what is found in it. */
-  readonly sourceLocation: string;
+export interface OpenedRepository extends CatalogFolder {
   /** Changes when the tree does; absent: not known. */
   readonly etag?: string;
   /** Where a file of the tree is. */

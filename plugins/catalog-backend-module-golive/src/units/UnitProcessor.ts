@@ -8,10 +8,13 @@ import {
   type CatalogProcessorEmit,
   type LocationSpec,
 } from '@backstage/plugin-catalog-node';
+import {
+  relationsOf,
+  shapeErrors,
+  unitKindOf,
+} from '@golive/backstage-plugin-golive-repository/catalog';
 import { repositoryLocation } from '../repository/locations';
 import type { ChangeTeller } from './ChangeTeller';
-import { relationsOf } from './relations';
-import { shapeErrors, unitKindOf } from './shape';
 
 /** Tells the workers that serve a process; undefined: not known yet. */
 export interface KnownWorkers {

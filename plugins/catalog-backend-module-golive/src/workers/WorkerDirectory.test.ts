@@ -2,7 +2,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { joinWorkers, WorkerDirectory } from './WorkerDirectory';
+import { WorkerDirectory } from './WorkerDirectory';
 
 const worker = (name: string, topics: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -23,28 +23,6 @@ const process = (
     externalTasks: topics.map(topic => ({ topic, activities: [] })),
   },
   relations: workers.map(targetRef => ({ type: 'processWorkedBy', targetRef })),
-});
-
-describe('joinWorkers', () => {
-  it('joins by topic, each worker once, in order', () => {
-    expect(
-      joinWorkers([
-        worker('b', 'reserve, ship'),
-        worker('a', 'ship'),
-        worker('c', 'else'),
-        process('order', ['reserve', 'ship']),
-        process('idle', ['nobody']),
-      ]),
-    ).toEqual(
-      new Map([
-        [
-          'component:default/order',
-          ['component:default/a', 'component:default/b'],
-        ],
-        ['component:default/idle', []],
-      ]),
-    );
-  });
 });
 
 describe('WorkerDirectory', () => {

@@ -7,41 +7,9 @@ import { putFacts } from '../store/facts';
 import { putUnits } from '../store/units';
 import { testDatabases } from '../__testUtils__/databases';
 import { testUnit } from '../__testUtils__/fixtures';
-import { candidates, topicOwnersCollector } from './topicOwners';
+import { topicOwnersCollector } from './topicOwners';
 
 const databases = testDatabases();
-
-describe('candidates', () => {
-  it.each([
-    [
-      'pricing',
-      'resource:default/t',
-      [
-        'group:default/pricing',
-        'user:default/pricing',
-        'component:default/pricing',
-      ],
-    ],
-    ['Group:Sales/Pricing', 'resource:default/t', ['group:sales/pricing']],
-    [
-      'pricing',
-      'resource:sales/t',
-      [
-        'group:sales/pricing',
-        'group:default/pricing',
-        'user:sales/pricing',
-        'user:default/pricing',
-        'component:sales/pricing',
-        'component:default/pricing',
-      ],
-    ],
-    ['system:default/x', 'resource:default/t', []],
-    ['', 'resource:default/t', []],
-    ['a:b:c/d/e', 'resource:default/t', []],
-  ])('of %j in %s are %j', (owner, unit, expected) => {
-    expect(candidates(owner, unit)).toEqual(expected);
-  });
-});
 
 describe.each(databases.each)('topicOwnersCollector on %s', id => {
   const topic = (name: string) =>

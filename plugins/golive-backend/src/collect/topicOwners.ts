@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   topicOwners,
@@ -8,6 +7,7 @@ import {
   type FactValue,
 } from '@golive/backstage-plugin-golive-common';
 import type { Collector } from '@golive/backstage-plugin-golive-node';
+import { ownerCandidates } from '@golive/backstage-plugin-golive-repository/catalog';
 import { hashOf } from '../store/clean';
 import type { Database } from '../store/database';
 import { declaredTopicOwners } from '../store/topicManifests';
@@ -17,32 +17,6 @@ interface Options {
   readonly catalog: CatalogService;
   readonly auth: AuthService;
   readonly intervalMs: number;
-}
-
-// Who may own a topic, in the order in which a bare name is looked up.
-const ownerKinds = ['group', 'user', 'component'] as const;
-
-/** References that an owner as written may stand for, in order. */
-export function candidates(owner: string, unitRef: string): string[] {
-  const { namespace } = parseEntityRef(unitRef);
-  const namespaces = [...new Set([namespace, 'default'])];
-  const refs = ownerKinds.flatMap(defaultKind =>
-    namespaces.flatMap(defaultNamespace => {
-      try {
-        return [
-          stringifyEntityRef(
-            parseEntityRef(owner, { defaultKind, defaultNamespace }),
-          ),
-        ];
-      } catch {
-        // Not a reference at all, so it names nobody.
-        return [];
-      }
-    }),
-  );
-  return [...new Set(refs)].filter(ref =>
-    ownerKinds.some(kind => ref.startsWith(`${kind}:`)),
-  );
 }
 
 /**
@@ -70,7 +44,7 @@ export function topicOwnersCollector({
       );
       const wanted = new Set(
         [...declared].flatMap(([unit, owners]) =>
-          owners.flatMap(owner => candidates(owner, unit)),
+          owners.flatMap(owner => ownerCandidates(owner, unit)),
         ),
       );
       const found = new Set<string>();
@@ -88,7 +62,9 @@ export function topicOwnersCollector({
       for (const unit of units) {
         const value: FactValue<typeof topicOwners> = {
           owners: (declared.get(unit.ref) ?? []).map(owner => {
-            const ref = candidates(owner, unit.ref).find(c => found.has(c));
+            const ref = ownerCandidates(owner, unit.ref).find(c =>
+              found.has(c),
+            );
             return { owner, ...(ref ? { ref } : {}) };
           }),
         };

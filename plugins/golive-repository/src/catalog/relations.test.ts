@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { entityNameOf } from '../entityName';
+import { entityNameOf } from './entityName';
 import { relationPairs, relationsOf } from './relations';
 
 const entity = (

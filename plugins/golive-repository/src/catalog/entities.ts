@@ -9,10 +9,10 @@ import type {
   Process,
   TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
-import { withSelf } from '@golive/backstage-plugin-golive-repository';
-import { entityNameOf } from '../entityName';
-import { entityRef } from '../units/relations';
+import { withSelf } from '../readers/topics/self';
 import type { Claimant } from './claimants';
+import { entityNameOf } from './entityName';
+import { entityRef } from './entityRefs';
 
 /** Where something declared was found. */
 export interface Found {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { isUnitKind, type Unit } from '@golive/backstage-plugin-golive-common';
 import {
-  parseYamlDocuments,
-  selectFiles,
-  unitFolders,
-  type Reader,
-  type TreeIndex,
-} from '@golive/backstage-plugin-golive-repository';
-import type { Problem } from '@golive/backstage-plugin-golive-common';
+  isUnitKind,
+  type Problem,
+  type Unit,
+} from '@golive/backstage-plugin-golive-common';
+import type { Reader } from '../reader';
+import { selectFiles, unitFolders } from '../scope/unitFiles';
+import type { TreeIndex } from '../tree';
+import { parseYamlDocuments } from '../yaml';
 
 /** A unit that what its repository declares is given to. */
 export interface Claimant {

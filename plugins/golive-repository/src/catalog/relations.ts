@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   getCompoundEntityRef,
-  parseEntityRef,
   stringifyEntityRef,
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import type { EntityRelationSpec } from '@backstage/plugin-catalog-node';
-import { entityNameOf } from '../entityName';
+import { entityNameOf } from './entityName';
+import { commaList, entityRef } from './entityRefs';
 import { unitKindOf } from './shape';
 
 /** The relation pairs of GoLive: forward and reverse, in `entities.md`'s order. */
@@ -29,6 +28,13 @@ export interface Edge {
   readonly to: CompoundEntityRef;
 }
 
+/** A relation in one direction, as the catalog's processors emit it. */
+export interface Relation {
+  readonly source: CompoundEntityRef;
+  readonly type: string;
+  readonly target: CompoundEntityRef;
+}
+
 /** What {@link relationsOf} may be told beyond the entity itself. */
 export interface RelationOptions {
   /** Also say `dependsOn` and `dependencyOf`. */
@@ -45,7 +51,7 @@ export interface RelationOptions {
 export function relationsOf(
   entity: Entity,
   options: RelationOptions,
-): EntityRelationSpec[] {
+): Relation[] {
   return bothWays(edgesOf(entity, options.workers ?? []), options.dependsOn);
 }
 
@@ -53,7 +59,7 @@ export function relationsOf(
 export function bothWays(
   edges: readonly Edge[],
   dependsOn: boolean,
-): EntityRelationSpec[] {
+): Relation[] {
   const all = edges.flatMap(({ from, type, to }) => {
     const reverse = relationPairs.find(([forward]) => forward === type)![1];
     return [
@@ -137,30 +143,6 @@ function edgesOf(entity: Entity, workers: readonly string[]): Edge[] {
   return edges.filter(
     e => stringifyEntityRef(e.from) !== me || stringifyEntityRef(e.to) !== me,
   );
-}
-
-/** A reference with the entity's namespace as default; undefined if it is none. */
-export function entityRef(
-  text: string,
-  defaultKind: string,
-  defaultNamespace: string,
-): CompoundEntityRef | undefined {
-  try {
-    const ref = parseEntityRef(text, { defaultKind, defaultNamespace });
-    return Object.values(ref).every(p => /^[A-Za-z0-9._-]{1,63}$/.test(p))
-      ? ref
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A comma-separated annotation as a list. */
-export function commaList(value: string | undefined): string[] {
-  return (value ?? '')
-    .split(',')
-    .map(part => part.trim())
-    .filter(Boolean);
 }
 
 function strings(value: unknown): string[] {

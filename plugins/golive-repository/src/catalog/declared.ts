@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { LocationSpec } from '@backstage/plugin-catalog-node';
 import type {
   Position,
   Problem,
   TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
-import {
-  problem,
-  type BpmnFile,
-  type TopicsReading,
-} from '@golive/backstage-plugin-golive-repository';
-import { entityNameOf } from '../entityName';
-import { entityRef, type Edge } from '../units/relations';
+import { problem } from '../problems';
+import type { BpmnFile } from '../readers/bpmn/reader';
+import type { TopicsReading } from '../readers/topics/readTopics';
 import type { CatalogFile, Claimant } from './claimants';
 import { processEntity, topicEntity, type Found } from './entities';
-import type { OpenedRepository } from './openRepository';
+import { entityNameOf } from './entityName';
+import { entityRef } from './entityRefs';
+import type { Edge } from './relations';
 
-/** What the folder of a catalog file declares. Plain JSON: it is kept in the processor's cache. */
+/** What the folder of a catalog file declares. Plain JSON; paths count from that folder. */
 export interface Declared {
-  readonly entities: readonly { location: LocationSpec; entity: Entity }[];
+  readonly entities: readonly { path: string; entity: Entity }[];
   /** What is wrong, by file. */
   readonly problems: readonly {
-    location: LocationSpec;
+    path: string;
     problems: readonly Problem[];
   }[];
   /** Relations that only a document of the repository says. */
@@ -37,8 +34,6 @@ export class DeclaredBuilder {
   >();
   private readonly problems = new Map<string, Problem[]>();
   private readonly edges: Edge[] = [];
-
-  constructor(private readonly opened: OpenedRepository) {}
 
   wrong(path: string, problems: readonly Problem[]): void {
     if (!problems.length) return;
@@ -87,14 +82,10 @@ export class DeclaredBuilder {
   }
 
   result(): Declared {
-    const at = (path: string) => this.opened.locationOf(path);
     return {
-      entities: [...this.entities.values()].map(({ path, entity }) => ({
-        location: at(path),
-        entity,
-      })),
+      entities: [...this.entities.values()],
       problems: [...this.problems].map(([path, problems]) => ({
-        location: at(path),
+        path,
         problems,
       })),
       edges: this.edges,

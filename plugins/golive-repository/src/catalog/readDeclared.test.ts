@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { memoryTree } from '@golive/backstage-plugin-golive-repository';
+import { memoryTree } from '../tree';
 import { readDeclared } from './readDeclared';
 
 const service = (
@@ -21,10 +21,6 @@ async function read(
     tree: memoryTree(files),
     catalogFile: pathOfCatalog,
     sourceLocation: 'url:https://git.example/repo/tree/main/',
-    locationOf: path => ({
-      type: 'url',
-      target: `https://git.example/repo/blob/main/${path}`,
-    }),
   });
   return {
     refs: declared.entities.map(e => stringifyEntityRef(e.entity)),
@@ -32,7 +28,7 @@ async function read(
       e => e.entity.metadata.annotations?.['golive/declared-by'],
     ),
     problems: declared.problems.map(p => [
-      p.location.target.replace(/.*main\//, ''),
+      p.path,
       p.problems.map(x => x.code).join(),
     ]),
     edges: declared.edges.map(

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  bpmnReader,
-  decodeText,
-  FileParser,
-  indexTree,
-  topicsReader,
-  type BpmnFile,
-  type Reader,
-  type ReaderPool,
-  type TopicsReading,
-} from '@golive/backstage-plugin-golive-repository';
+import { FileParser } from '../parse/fileParser';
+import type { ReaderPool } from '../parse/pool';
+import type { Reader } from '../reader';
+import bpmnReader, { type BpmnFile } from '../readers/bpmn/reader';
+import topicsReader from '../readers/topics/reader';
+import type { TopicsReading } from '../readers/topics/readTopics';
+import { decodeText } from '../text';
+import { indexTree, type RepositoryTree } from '../tree';
 import { claimFiles, readCatalogFile } from './claimants';
 import { DeclaredBuilder, type Declared } from './declared';
-import type { OpenedRepository } from './openRepository';
+
+/** The folder of a catalog file, as a tree of its own. */
+export interface CatalogFolder {
+  readonly tree: RepositoryTree;
+  /** Path of the catalog file in the tree. */
+  readonly catalogFile: string;
+  /** `backstage.io/source-location` of what is found in it. */
+  readonly sourceLocation: string;
+}
 
 /**
  * Finds the topics and executable processes that the units of a catalog file
@@ -20,12 +25,12 @@ import type { OpenedRepository } from './openRepository';
  * with one topic of a file leaves the file's others alone.
  */
 export async function readDeclared(
-  opened: OpenedRepository,
+  opened: CatalogFolder,
   pool?: ReaderPool,
 ): Promise<Declared> {
   const { tree } = opened;
   const index = indexTree(await tree.list(), tree.name);
-  const collected = new DeclaredBuilder(opened);
+  const collected = new DeclaredBuilder();
   if (index.refused) {
     collected.wrong(opened.catalogFile, [index.refused]);
     return collected.result();
