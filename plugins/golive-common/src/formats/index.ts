@@ -4,3 +4,8 @@ export * from './formats';
 export * from './goliveConfig';
 export * from './standardFormat';
 export * from './standardOverlay';
+export * from './duration';
+export * from './recovery';
+export * from './redisPolicy';
+export * from './releasePlan';
+export * from './schedule';
