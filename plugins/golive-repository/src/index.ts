@@ -15,6 +15,7 @@ export * from './text';
 export * from './tree';
 export * from './yaml';
 export { createReaderPool, type ReaderPoolOptions } from './parse/readerPool';
+export { ParseCache } from './parse/parseCache';
 export { type ReaderPool } from './parse/pool';
 export type { ParseAnswer, ParseTask } from './parse/parseFile';
 export { readers } from './readers/index.generated';

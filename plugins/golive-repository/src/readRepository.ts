@@ -7,10 +7,12 @@ import type {
 import { openKustomize, type Kustomize } from './kustomize';
 import { HistoryReading } from './history/readHistory';
 import { FileParser } from './parse/fileParser';
+import { ParseCache } from './parse/parseCache';
 import type { ReaderPool } from './parse/pool';
 import { distinct, problemKey } from './problems';
 import type { FactDraft, Reader, ReadInput, ReadOutput } from './reader';
 import { readers as allReaders } from './readers/index.generated';
+import { matcher } from './scope/globs';
 import {
   selectFiles,
   unitBases,
@@ -31,6 +33,8 @@ export interface ReadOptions {
   readonly revision: string;
   /** Where files are parsed; without one, in this thread. */
   readonly pool?: ReaderPool;
+  /** Keeps what was parsed for the next run; without one, each run parses all. */
+  readonly cache?: ParseCache;
   /** The kustomize program; without one, what needs it is a problem. */
   readonly kustomize?: string;
   readonly signal?: AbortSignal;
@@ -46,8 +50,9 @@ class RepositoryRun {
     private readonly options: ReadOptions,
     private readonly kustomize: Kustomize | undefined,
   ) {
-    this.parser = new FileParser(tree, index, allReaders, options.pool);
-    this.history = new HistoryReading(tree, allReaders, options.pool);
+    const { pool, cache = new ParseCache() } = options;
+    this.parser = new FileParser(tree, index, allReaders, pool, cache);
+    this.history = new HistoryReading(tree, allReaders, cache, pool);
   }
 
   async read(): Promise<Map<string, Fact[]>> {
@@ -119,6 +124,8 @@ class RepositoryRun {
       environments: this.options.environments,
       files: await Promise.all(selection.files.map(file => parse(file.real))),
       exists: path => this.index.files.has(path),
+      paths: globs =>
+        [...this.index.files.keys()].filter(matcher(globs)).sort(),
       file: async path => {
         const found = this.index.files.get(path);
         return found && parse(found.real);

@@ -57,6 +57,8 @@ export interface ReadInput<P> {
   readonly files: readonly ParsedFile<P>[];
   /** Whether the tree has a file of this path (from the root; ignored folders do not count). */
   exists(path: string): boolean;
+  /** Paths of the whole tree (from its root) that match globs: for what is the repository's and not one unit's. */
+  paths(globs: readonly string[]): readonly string[];
   /** Another file of the tree as this reader's `parse` sees it; undefined if there is none. */
   file(path: string): Promise<ParsedFile<P> | undefined>;
   /** Parses a text that is no file of the tree (rendered output) under a name for messages. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileParser } from '../parse/fileParser';
+import type { ParseCache } from '../parse/parseCache';
 import type { ReaderPool } from '../parse/pool';
-import type { ParsedFile, Reader, ReadHistory } from '../reader';
+import type { Reader, ReadHistory } from '../reader';
 import { selectFiles, unitFolders, type UnitScope } from '../scope/unitFiles';
 import { indexTree, type RepositoryTree, type TreeIndex } from '../tree';
 import { hasHistory, type Release, type RepositoryHistory } from './release';
@@ -19,11 +20,11 @@ interface ReleaseFiles {
 export class HistoryReading {
   private history?: Promise<ReadableHistory>;
   private readonly opened = new Map<string, Promise<ReleaseFiles>>();
-  private readonly parsed = new Map<string, Promise<ParsedFile<unknown>>>();
 
   constructor(
     private readonly tree: RepositoryTree,
     private readonly readers: readonly Reader[],
+    private readonly cache: ParseCache,
     private readonly pool?: ReaderPool,
   ) {}
 
@@ -48,14 +49,14 @@ export class HistoryReading {
         );
         return Promise.all(
           selection.files.map(file =>
-            this.parse(parser, file.real, file.id, reader, scope),
+            parser.file(file.real, reader, scope.unit.ref),
           ),
         );
       },
       file: async (release, path) => {
         const { index, parser } = await at(release);
         const file = index.files.get(path);
-        return file && this.parse(parser, file.real, file.id, reader, scope);
+        return file && parser.file(file.real, reader, scope.unit.ref);
       },
     };
   }
@@ -70,27 +71,17 @@ export class HistoryReading {
       const index = indexTree(await tree.list(), tree.name);
       return {
         index,
-        parser: new FileParser(tree, index, this.readers, this.pool),
+        parser: new FileParser(
+          tree,
+          index,
+          this.readers,
+          this.pool,
+          this.cache,
+        ),
       };
     });
     this.opened.set(release.tag, opening);
     return opening;
-  }
-
-  private parse(
-    parser: FileParser,
-    real: string,
-    id: string | undefined,
-    reader: Reader,
-    { unit }: UnitScope,
-  ): Promise<ParsedFile<unknown>> {
-    if (id === undefined) return parser.file(real, reader, unit.ref);
-    const key = `${reader.id}\n${real}\n${id}`;
-    const known = this.parsed.get(key);
-    if (known) return known;
-    const parsing = parser.file(real, reader, unit.ref);
-    this.parsed.set(key, parsing);
-    return parsing;
   }
 }
 

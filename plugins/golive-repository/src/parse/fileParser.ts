@@ -6,7 +6,8 @@ import type { Parsed, ParsedFile, Reader } from '../reader';
 import { decodeText, oneLine } from '../text';
 import type { RepositoryTree, TreeIndex } from '../tree';
 import { BusyTime } from './busyTime';
-import { parseFile } from './parseFile';
+import { contentId, ParseCache } from './parseCache';
+import { parseFile, type ParseAnswer } from './parseFile';
 import type { ReaderPool } from './pool';
 import { Slots } from './slots';
 
@@ -28,6 +29,7 @@ export class FileParser {
     private readonly index: TreeIndex,
     private readonly readers: readonly Reader[],
     private readonly pool?: ReaderPool,
+    private readonly cache: ParseCache = new ParseCache(),
   ) {}
 
   /** Says that a reader is going to ask for a file. */
@@ -66,10 +68,8 @@ export class FileParser {
     text: string,
     reader: Reader,
   ): Promise<ParsedFile<unknown>> {
-    return {
-      path: name,
-      ...(await this.parse(name, text, [reader.id]))[reader.id],
-    };
+    const { parsed } = await this.parse(name, text, [reader.id]);
+    return { path: name, ...parsed[reader.id] };
   }
 
   private timeOf(unit: string): BusyTime {
@@ -92,19 +92,55 @@ export class FileParser {
           refused: true,
         };
       }
-      const parsed = await this.timeOf(unit).count(async () => {
-        const read = await this.read(real);
-        return 'problem' in read
-          ? forAll(ids, read.problem)
-          : this.parse(real, read.text, ids);
-      });
+      const parsed = await this.timeOf(unit).count(() =>
+        this.parseOnce(real, ids),
+      );
       return { parsed, refused: false };
     });
   }
 
+  private async parseOnce(
+    real: string,
+    ids: readonly string[],
+  ): Promise<Record<string, Parsed<unknown>>> {
+    const listed = this.index.files.get(real)?.id;
+    const known = this.known(real, ids, listed);
+    const unread = ids.filter(id => !known[id]);
+    if (!unread.length) return known;
+    const read = await this.read(real);
+    if ('problem' in read) return { ...known, ...forAll(unread, read.problem) };
+    const content = contentId(read.bytes);
+    const same = this.known(real, unread, content);
+    const changed = unread.filter(id => !same[id]);
+    const { parsed, damaged } = changed.length
+      ? await this.parse(real, read.text, changed)
+      : { parsed: {}, damaged: false };
+    const all = { ...known, ...same, ...parsed };
+    // A parser that threw, or was too slow just now, may do better next time.
+    if (!damaged)
+      for (const id of unread)
+        for (const name of new Set([content, listed ?? content]))
+          this.cache.set(id, real, name, all[id], read.bytes.length);
+    return all;
+  }
+
+  private known(
+    real: string,
+    ids: readonly string[],
+    content: string | undefined,
+  ): Record<string, Parsed<unknown>> {
+    return Object.fromEntries(
+      ids.flatMap(id => {
+        const parsed =
+          content === undefined ? undefined : this.cache.get(id, real, content);
+        return parsed ? [[id, parsed]] : [];
+      }),
+    );
+  }
+
   private async read(
     real: string,
-  ): Promise<{ text: string } | { problem: Problem }> {
+  ): Promise<{ text: string; bytes: Uint8Array } | { problem: Problem }> {
     const file = this.index.files.get(real);
     if (file && file.size > limits.tree.entry) {
       return {
@@ -121,7 +157,7 @@ export class FileParser {
       const decoded = decodeText(bytes, real);
       return decoded.problem
         ? { problem: decoded.problem }
-        : { text: decoded.text };
+        : { text: decoded.text, bytes };
     } catch (error) {
       const why = oneLine(
         error instanceof Error ? error.message : String(error),
@@ -138,15 +174,13 @@ export class FileParser {
     }
   }
 
-  private async parse(
+  private parse(
     path: string,
     text: string,
     ids: string[],
-  ): Promise<Record<string, Parsed<unknown>>> {
+  ): Promise<ParseAnswer> {
     const task = { path, text, readers: ids };
-    const { parsed } = await (this.pool?.parse(task) ??
-      parseFile(task, this.readers));
-    return { ...parsed };
+    return this.pool?.parse(task) ?? parseFile(task, this.readers);
   }
 }
 

@@ -12,6 +12,9 @@ import {
 } from './tree';
 import { resolveEntry } from './treeIndex';
 
+/** Milliseconds after which a change of a file shows in its dates for certain. */
+const settledAfter = 2_000;
+
 /**
  * A folder of this machine as a tree. Links are listed, never walked through;
  * `read` follows them inside the folder only. Ignored folders are not entered.
@@ -74,7 +77,22 @@ async function entryOf(
   if (child.isDirectory())
     return { path: entryPath, type: 'directory', size: 0 };
   if (!child.isFile()) return { path: entryPath, type: 'other', size: 0 };
-  return { path: entryPath, type: 'file', size: (await lstat(full)).size };
+  const {
+    size: bytes,
+    mtimeNs,
+    ctimeNs,
+    ino,
+  } = await lstat(full, {
+    bigint: true,
+  });
+  // What was changed this very moment may be changed again without a new date.
+  const settled = Date.now() - Number(ctimeNs / 1_000_000n) > settledAfter;
+  return {
+    path: entryPath,
+    type: 'file',
+    size: Number(bytes),
+    ...(settled ? { id: `${ino}-${mtimeNs}-${ctimeNs}-${bytes}` } : {}),
+  };
 }
 
 async function readInside(root: string, file: string): Promise<Uint8Array> {
