@@ -41,6 +41,8 @@ export const healthEndpoints = defineFact({
     /** Ports that the application listens on by its configuration. */
     ports: z.array(z.number().int()),
     endpoints: z.array(healthEndpointSchema),
+    /** Systems that the application is built to use, by what its build and code bring: `db`, `redis`, `kafka`. */
+    uses: z.array(contributorSchema).optional(),
   }),
   from: { declared: 'repository' },
 });

@@ -9,3 +9,5 @@ export * from './alertRules';
 export * from './fileTexts';
 export * from './relatedUnits';
 export * from './declaredWaivers';
+export * from './clusterObjects';
+export * from './configuration';

@@ -127,11 +127,32 @@ export const podSpecSchema = z.looseObject({
   hostUsers: z.boolean().optional(),
   os: z.looseObject({ name: z.string() }).optional(),
   serviceAccountName: z.string().optional(),
+  /** The older name of `serviceAccountName`. */
+  serviceAccount: z.string().optional(),
   automountServiceAccountToken: z.boolean().optional(),
   volumes: z.array(z.looseObject({ name: z.string() })).optional(),
 });
 /** See {@link podSpecSchema}. */
 export type PodSpec = z.infer<typeof podSpecSchema>;
+
+const intOrPercent = z.union([z.number().int(), z.string()]);
+
+/** How pods of an old version give way to new ones; the union of the kinds' fields. */
+export const strategySchema = z.looseObject({
+  type: z.string().optional(),
+  rollingUpdate: z
+    .looseObject({
+      maxUnavailable: intOrPercent.optional(),
+      maxSurge: intOrPercent.optional(),
+      partition: z.number().int().optional(),
+    })
+    .optional(),
+  /** Of a Rollout of Argo Rollouts. */
+  canary: z.looseObject({}).optional(),
+  blueGreen: z.looseObject({}).optional(),
+});
+/** See {@link strategySchema}. */
+export type Strategy = z.infer<typeof strategySchema>;
 
 /** One object that makes pods. */
 export const workloadSchema = z.object({
@@ -143,9 +164,13 @@ export const workloadSchema = z.object({
   name: z.string(),
   namespace: z.string().optional(),
   replicas: z.number().int().optional(),
+  /** `strategy` of a Deployment or Rollout, `updateStrategy` of a StatefulSet or DaemonSet, as written. */
+  strategy: strategySchema.optional(),
   /** Job, CronJob: its pods run to an end. */
   runsToEnd: z.boolean(),
   labels: z.record(z.string(), z.string()),
+  /** Its own annotations of the prefix `golive/`. */
+  annotations: z.record(z.string(), z.string()).optional(),
   /** Labels and annotations of its pods. */
   podLabels: z.record(z.string(), z.string()),
   podAnnotations: z.record(z.string(), z.string()),
@@ -153,6 +178,8 @@ export const workloadSchema = z.object({
   /** JSON pointer of the pod's spec inside the document: `/spec/template/spec`. */
   podPointer: z.string(),
   positions: positionsSchema,
+  /** Index of the document in the file, from 0; absent where a program rendered it: then the file is no place for edits. */
+  document: z.number().int().optional(),
 });
 /** See {@link workloadSchema}. */
 export type Workload = z.infer<typeof workloadSchema>;
@@ -163,6 +190,8 @@ export const serviceObjectSchema = z.object({
   position: positionSchema,
   name: z.string(),
   namespace: z.string().optional(),
+  /** `ExternalName` sends nobody to pods. */
+  type: z.string().optional(),
   selector: z.record(z.string(), z.string()),
   ports: z.array(
     z.object({

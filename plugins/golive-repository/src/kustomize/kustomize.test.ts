@@ -131,7 +131,11 @@ it('is removed also when the tree could not be copied, and other readers go on',
   };
   const facts = await readAs(broken, {}, program('unused', 'true'));
   expect(facts.length).toBeGreaterThan(1);
-  expect(facts.filter(f => f.failure).map(f => f.type)).toEqual(['workloads']);
+  expect(facts.filter(f => f.failure).map(f => f.type)).toEqual([
+    'workloads',
+    'clusterObjects',
+    'deployedConfiguration',
+  ]);
   expect(leftBehind()).toEqual(before);
 });
 

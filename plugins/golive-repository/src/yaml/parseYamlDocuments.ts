@@ -27,6 +27,8 @@ export interface YamlDocument {
   readonly positions: Positions;
   /** Of the first thing in the document. */
   readonly position: Position;
+  /** Place among all documents of the file, also empty ones, from 0. */
+  readonly index: number;
   /** The comment above the document's content, without `#`. */
   readonly comment?: string;
   /** What is ambiguous or refused in this document; also among the file's. */
@@ -72,8 +74,9 @@ function parse(text: string, file: string): YamlFile {
     prettyErrors: false,
     logLevel: 'silent',
   });
+  let index = 0;
   const take = (document: Document.Parsed) => {
-    const read = readDocument(document, lines, file);
+    const read = readDocument(document, lines, file, index++);
     problems.push(...read.problems);
     if (read.value !== null && read.value !== undefined) documents.push(read);
   };
@@ -89,6 +92,7 @@ function parse(text: string, file: string): YamlFile {
           [line, col],
         ),
       );
+      if (token.type === 'document') index++;
     } else {
       for (const document of composer.next(token)) take(document);
     }
@@ -101,6 +105,7 @@ function readDocument(
   document: Document.Parsed,
   lines: LineCounter,
   file: string,
+  index: number,
 ): YamlDocument {
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -111,7 +116,13 @@ function readDocument(
     .slice(0, limits.yaml.problems)
     .map(error => parserProblem(error, file, place(error.pos[0])));
   if (document.errors.length) {
-    return { value: undefined, positions: {}, position, problems: fromParser };
+    return {
+      value: undefined,
+      positions: {},
+      position,
+      index,
+      problems: fromParser,
+    };
   }
   if (
     document.directives.yaml.explicit &&
@@ -133,6 +144,7 @@ function readDocument(
     value: converted.value,
     positions: converted.positions,
     position,
+    index,
     ...(comment ? { comment } : {}),
     problems: [...fromParser, ...converted.problems],
   };

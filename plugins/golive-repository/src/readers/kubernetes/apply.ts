@@ -2,12 +2,12 @@
 import type {
   Container,
   PodSpec,
-  Position,
   Workload,
 } from '@golive/backstage-plugin-golive-common';
 import type { PlainKustomization } from './kustomization';
-import type { ConfigMapObject, ManifestObject } from './model';
-import { keepsValue } from '../../secrets';
+import { generate, type GeneratorPlace } from './generators';
+import type { ManifestObject } from './model';
+import { isRecord } from './record';
 
 /** Kinds whose `replicas` kustomize sets. */
 const scalable = [
@@ -21,13 +21,6 @@ const scalable = [
 const maxReference = 1_024;
 
 type Image = NonNullable<PlainKustomization['images']>[number];
-type Generator = NonNullable<PlainKustomization['configMapGenerator']>[number];
-
-/** Where generated objects are shown. */
-interface Place {
-  readonly file: string;
-  readonly position: Position;
-}
 
 /**
  * Applies what a plain kustomization says to the objects of its resources, in
@@ -36,31 +29,82 @@ interface Place {
 export function applyKustomization(
   objects: readonly ManifestObject[],
   plain: PlainKustomization,
-  place: Place,
+  place: GeneratorPlace,
 ): ManifestObject[] {
-  return generate(objects, plain.configMapGenerator ?? [], place).map(
-    object => {
-      const namespaced = plain.namespace
-        ? ({
-            ...object,
-            value: { ...object.value, namespace: plain.namespace },
-          } as ManifestObject)
-        : object;
-      if (namespaced.type === 'service') {
-        const selectors = labelsOf(plain, 'selectors');
-        return {
-          ...namespaced,
-          value: {
-            ...namespaced.value,
-            selector: { ...namespaced.value.selector, ...selectors },
-          },
-        };
-      }
-      return namespaced.type === 'workload'
-        ? { ...namespaced, value: applyToWorkload(namespaced.value, plain) }
-        : namespaced;
+  return generate(objects, plain, place).map(object => {
+    const namespaced = inNamespace(object, plain.namespace);
+    const selectors = labelsOf(plain, 'selectors');
+    if (namespaced.type === 'beside')
+      return withSelectors(namespaced, selectors);
+    if (namespaced.type === 'service') {
+      return {
+        ...namespaced,
+        value: {
+          ...namespaced.value,
+          selector: { ...namespaced.value.selector, ...selectors },
+        },
+      };
+    }
+    return namespaced.type === 'workload'
+      ? { ...namespaced, value: applyToWorkload(namespaced.value, plain) }
+      : namespaced;
+  });
+}
+
+type Beside = Extract<ManifestObject, { type: 'beside' }>;
+
+const isClusterWide = ({ kind }: Beside['value']) => kind.startsWith('Cluster');
+
+function inNamespace(
+  object: ManifestObject,
+  namespace: string | undefined,
+): ManifestObject {
+  if (!namespace) return object;
+  if (object.type !== 'beside')
+    return {
+      ...object,
+      value: { ...object.value, namespace },
+    } as ManifestObject;
+  const subjects =
+    'subjects' in object.value
+      ? {
+          // Accounts are found again under their new namespace.
+          subjects: object.value.subjects.map(subject =>
+            subject.kind === 'ServiceAccount'
+              ? { ...subject, namespace }
+              : subject,
+          ),
+        }
+      : {};
+  return {
+    ...object,
+    value: {
+      ...object.value,
+      ...(isClusterWide(object.value) ? {} : { namespace }),
+      ...subjects,
     },
-  );
+  };
+}
+
+// Only where the labels that are chosen by are written already.
+function withSelectors(
+  object: Beside,
+  labels: Readonly<Record<string, string>>,
+): ManifestObject {
+  const field = 'podSelector' in object.value ? 'podSelector' : 'selector';
+  const selector: unknown = Reflect.get(object.value, field);
+  return isRecord(selector) && isRecord(selector.matchLabels)
+    ? {
+        ...object,
+        value: {
+          ...object.value,
+          [field]: {
+            ...selector,
+            matchLabels: { ...selector.matchLabels, ...labels },
+          },
+        },
+      }
+    : object;
 }
 
 function applyToWorkload(
@@ -128,67 +172,4 @@ function rename(reference: string, image: Image): string {
   if (image.digest)
     return `${base}${image.newTag ? `:${image.newTag}` : ''}@${image.digest}`;
   return image.newTag ? `${base}:${image.newTag}` : `${base}${tag}${digest}`;
-}
-
-function generate(
-  objects: readonly ManifestObject[],
-  generators: readonly Generator[],
-  place: Place,
-): ManifestObject[] {
-  return generators.reduce<ManifestObject[]>(
-    (all, generator) => {
-      const data = (generator.literals ?? []).map(literal =>
-        splitOnce(literal),
-      );
-      const keys = [
-        ...data.map(([key]) => key),
-        ...(generator.files ?? []).map(fileKey),
-      ];
-      const made: ConfigMapObject = {
-        file: place.file,
-        position: place.position,
-        name: generator.name,
-        ...(generator.namespace ? { namespace: generator.namespace } : {}),
-        keys: keys.sort(),
-        values: Object.fromEntries(data.filter(([key]) => keepsValue(key))),
-      };
-      const index = all.findIndex(
-        o => o.type === 'configMap' && o.value.name === generator.name,
-      );
-      const earlier = all[index];
-      if (
-        !generator.behavior ||
-        generator.behavior === 'create' ||
-        earlier?.type !== 'configMap'
-      ) {
-        return [...all, { type: 'configMap', value: made, problems: [] }];
-      }
-      const value =
-        generator.behavior === 'replace'
-          ? made
-          : {
-              ...earlier.value,
-              keys: [...new Set([...earlier.value.keys, ...made.keys])].sort(),
-              values: { ...earlier.value.values, ...made.values },
-            };
-      return all.with(index, { ...earlier, value });
-    },
-    [...objects],
-  );
-}
-
-function splitOnce(literal: string): [string, string] {
-  const at = literal.indexOf('=');
-  return at < 0
-    ? [literal, '']
-    : [
-        literal.slice(0, at),
-        literal.slice(at + 1).replace(/^(["'])(.*)\1$/, '$2'),
-      ];
-}
-
-function fileKey(entry: string): string {
-  return entry.includes('=')
-    ? splitOnce(entry)[0]
-    : entry.slice(entry.lastIndexOf('/') + 1);
 }

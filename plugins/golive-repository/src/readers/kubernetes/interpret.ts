@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   positionOf,
+  type ConfigurationKey,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { problem } from '../../problems';
@@ -8,7 +9,12 @@ import type { ParsedFile } from '../../reader';
 import { oneLine } from '../../text';
 import { joinPath } from '../../tree';
 import { applyKustomization } from './apply';
-import { isRemote, readKustomization } from './kustomization';
+import { variableFilesOf } from './generators';
+import {
+  isRemote,
+  readKustomization,
+  type PlainKustomization,
+} from './kustomization';
 import type { Built, ManifestFile } from './model';
 import { kustomizationNames } from './parseManifests';
 
@@ -127,11 +133,47 @@ export async function buildPlain(
     }
   }
   if (!complete) return { objects: [], problems };
+  const { variables, missing } = await variablesOf(read.plain, folder, source);
+  problems.push(
+    ...missing.map(entry =>
+      problem(
+        'kustomize-resource-missing',
+        'error',
+        `${file}: "${oneLine(
+          entry,
+        )}" is not there, so kustomize build fails. Add it or take it off the list.`,
+        file,
+        written.position,
+      ),
+    ),
+  );
   const applied = applyKustomization(objects, read.plain, {
     file,
     position: written.position,
+    variables,
   });
   return { objects: applied, problems };
+}
+
+/** The files of variables that generators take. */
+async function variablesOf(
+  plain: PlainKustomization,
+  folder: string,
+  source: ManifestSource,
+) {
+  const variables = new Map<string, readonly ConfigurationKey[]>();
+  const missing: string[] = [];
+  const generators = [
+    ...(plain.configMapGenerator ?? []),
+    ...(plain.secretGenerator ?? []),
+  ];
+  for (const entry of generators.flatMap(variableFilesOf)) {
+    const path = joinPath(folder, entry);
+    const file = path === undefined ? undefined : await source.file(path);
+    if (file?.value?.variables) variables.set(entry, file.value.variables);
+    else missing.push(entry);
+  }
+  return { variables, missing };
 }
 
 async function fileObjects(

@@ -11,6 +11,17 @@ import type { KustomizationFile } from './model';
 
 const pairs = z.record(z.string(), z.string());
 
+const generator = z.strictObject({
+  name: z.string(),
+  namespace: z.string().optional(),
+  behavior: z.enum(['create', 'merge', 'replace']).optional(),
+  literals: z.array(z.string()).optional(),
+  files: z.array(z.string()).optional(),
+  envs: z.array(z.string()).optional(),
+  env: z.string().optional(),
+  options: z.unknown().optional(),
+});
+
 // The fields that can be applied without the program, each with exactly the
 // shape that is applied; after the reference of kustomize.config.k8s.io/v1beta1.
 const fields = {
@@ -44,19 +55,10 @@ const fields = {
   replicas: z
     .array(z.strictObject({ name: z.string(), count: z.number().int() }))
     .optional(),
-  configMapGenerator: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        namespace: z.string().optional(),
-        behavior: z.enum(['create', 'merge', 'replace']).optional(),
-        literals: z.array(z.string()).optional(),
-        files: z.array(z.string()).optional(),
-        options: z.unknown().optional(),
-      }),
-    )
+  configMapGenerator: z.array(generator).optional(),
+  secretGenerator: z
+    .array(generator.extend({ type: z.string().optional() }))
     .optional(),
-  secretGenerator: z.unknown().optional(),
   generatorOptions: z.unknown().optional(),
 };
 const schema = z.strictObject(fields);

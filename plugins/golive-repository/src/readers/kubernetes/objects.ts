@@ -3,11 +3,14 @@ import {
   configMapSchema,
   positionOf,
   serviceObjectSchema,
+  type ConfigurationHolder,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { problem } from '../../problems';
 import { oneLine } from '../../text';
+import { readBeside } from './beside';
+import { holdersOf } from './holders';
 import type { ManifestObject } from './model';
 import { sanitize } from './sanitize';
 import { keepsValue } from '../../secrets';
@@ -23,6 +26,7 @@ const serviceSchema = z.looseObject({
   metadata: metadata.optional(),
   spec: z
     .looseObject({
+      type: z.string().optional(),
       selector: serviceObjectSchema.shape.selector.optional(),
       ports: serviceObjectSchema.shape.ports.optional(),
     })
@@ -69,14 +73,21 @@ export function readObject(raw: RawObject): ManifestObject | undefined {
   const { kind, apiVersion } = raw.value;
   if (kind === 'Service' && apiVersion === 'v1') return readService(raw);
   if (kind === 'ConfigMap' && apiVersion === 'v1') return readConfigMap(raw);
-  return typeof kind === 'string' && isWorkloadKind(kind)
+  const holders = holdersOf(raw);
+  if (holders.length) return readSecret(raw, holders);
+  // A Rollout may take its pods from a Deployment; then there is nothing here to judge.
+  const isOwn = kind !== 'Rollout' || hasTemplate(raw);
+  return typeof kind === 'string' && isWorkloadKind(kind) && isOwn
     ? readWorkload(raw)
-    : undefined;
+    : readBeside(raw);
 }
 
 /** Kinds that make pods in a way we do not know (a Rollout, a ScaledJob) are not passed over, wherever they keep their containers. */
 export function unreadWorkload(raw: RawObject): Problem[] {
-  const below = containersIn(raw.value, '');
+  const below =
+    raw.value.kind === 'Rollout'
+      ? '/spec/workloadRef'
+      : containersIn(raw.value, '');
   if (below === undefined) return [];
   return [
     problem(
@@ -126,6 +137,7 @@ function readService(raw: RawObject): ManifestObject {
     problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
     value: {
       ...placeOf(raw, value?.metadata),
+      ...(value?.spec?.type ? { type: value.spec.type } : {}),
       selector: value?.spec?.selector ?? {},
       ports: value?.spec?.ports ?? [],
     },
@@ -142,6 +154,7 @@ function readConfigMap(raw: RawObject): ManifestObject {
   const data = value?.data ?? {};
   return {
     type: 'configMap',
+    holders: holdersOf(raw),
     problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
     value: {
       ...placeOf(raw, value?.metadata),
@@ -154,6 +167,29 @@ function readConfigMap(raw: RawObject): ManifestObject {
       ),
     },
   };
+}
+
+// Of a Secret, and of what makes one, only the keys are kept.
+function readSecret(
+  raw: RawObject,
+  holders: readonly ConfigurationHolder[],
+): ManifestObject {
+  const { value, problems } = sanitize(
+    z.looseObject({ metadata: metadata.optional() }),
+    raw.value,
+    raw.pointer,
+    locator(raw),
+  );
+  return {
+    type: 'secret',
+    holders,
+    problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
+    value: placeOf(raw, value?.metadata),
+  };
+}
+
+function hasTemplate({ value }: RawObject): boolean {
+  return isRecord(value.spec) && isRecord(value.spec.template);
 }
 
 function placeOf(

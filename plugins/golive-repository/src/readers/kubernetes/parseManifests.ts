@@ -3,6 +3,7 @@ import type { Problem } from '@golive/backstage-plugin-golive-common';
 import type { Parsed, SourceFile } from '../../reader';
 import { parseYamlDocuments } from '../../yaml';
 import type { KustomizationFile, ManifestFile, ManifestObject } from './model';
+import { keyOf } from './holders';
 import { readObject, unpackList, unreadWorkload } from './objects';
 import { isRecord } from './record';
 import type { RawObject } from './raw';
@@ -13,6 +14,9 @@ export const kustomizationNames = [
   'kustomization.yml',
   'Kustomization',
 ];
+
+/** Lines of a file of variables; a ConfigMap holds 1 MB. */
+const maxVariables = 10_000;
 
 const isKustomization = (path: string) =>
   kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
@@ -27,6 +31,9 @@ export function parseManifests({
   text,
 }: SourceFile): Parsed<ManifestFile> {
   const kustomization = isKustomization(path);
+  // Rendered text has a name of its own, see `buildRendered`.
+  if (!kustomization && !/\.(?:ya?ml|json)$|#rendered$/i.test(path))
+    return parseVariables(path, text);
   // A key may be written with escapes; then the word need not occur.
   if (!kustomization && !text.includes('apiVersion') && !/\\[xuU]/.test(text))
     return { problems: [] };
@@ -41,7 +48,7 @@ export function parseManifests({
 
   for (const document of documents) {
     if (!isRecord(document.value)) continue;
-    const { value, position, positions } = document;
+    const { value, position, positions, index } = document;
     if (kustomization) {
       kustomize ??= { value, position, positions };
       found.push(...document.problems);
@@ -53,6 +60,7 @@ export function parseManifests({
       file: path,
       position,
       positions,
+      document: index,
       problems: document.problems,
     };
     for (const item of unpackList(raw)) {
@@ -64,5 +72,25 @@ export function parseManifests({
   return {
     value: { objects, ...(kustomize ? { kustomization: kustomize } : {}) },
     problems: [...found, ...objects.flatMap(object => object.problems)],
+  };
+}
+
+/** Lines of `KEY=value`, as `envs` of kustomize's generators have them. */
+function parseVariables(path: string, text: string): Parsed<ManifestFile> {
+  const variables = text
+    .split(/\r?\n/)
+    .slice(0, maxVariables)
+    .flatMap((line, i) => {
+      const [, key, value] = /^\s*([\w.-]+)\s*=(.*)$/s.exec(line) ?? [];
+      return key === undefined
+        ? []
+        : [{ key, value, at: { file: path, position: [i + 1, 1] as const } }];
+    });
+  return {
+    value: {
+      objects: [],
+      variables: variables.map(({ key, value, at }) => keyOf(key, value, at)),
+    },
+    problems: [],
   };
 }

@@ -14,6 +14,8 @@ export interface RawObject {
   readonly file: string;
   readonly position: readonly [number, number];
   readonly positions: Positions;
+  /** Index of the document in its file. */
+  readonly document: number;
   /** What is wrong with the document. */
   readonly problems: readonly Problem[];
 }
@@ -36,4 +38,15 @@ export function withoutAmbiguous(
 ): Problem[] {
   const places = new Set(known.map(p => JSON.stringify(p.where)));
   return found.filter(p => !places.has(JSON.stringify(p.where)));
+}
+
+/** Positions of the object itself: of a List only those of the item. */
+export function ownPositions(raw: RawObject): Positions {
+  return raw.pointer
+    ? Object.fromEntries(
+        Object.entries(raw.positions).filter(
+          ([p]) => p === raw.pointer || p.startsWith(`${raw.pointer}/`),
+        ),
+      )
+    : raw.positions;
 }

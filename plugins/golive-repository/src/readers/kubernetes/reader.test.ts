@@ -8,7 +8,9 @@ it('has fixtures', () => expect(cases.length).toBeGreaterThan(10));
 
 it.each(cases)('%s', async (_, fixture) => {
   const facts = await readFacts(reader, fixture);
-  expect(facts).toMatchObject(fixture.facts);
+  // A fixture speaks of the types of fact that it is about.
+  const told = facts.filter(f => fixture.facts.some(e => e.type === f.type));
+  expect(told).toMatchObject(fixture.facts);
   expect(unsound(facts.map(({ type, value }) => ({ type, value })))).toEqual(
     [],
   );

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  clusterObjects,
+  deployedConfiguration,
   workloads,
+  type Autoscaler,
+  type DisruptionBudget,
+  type NetworkPolicy,
   type Problem,
+  type Role,
+  type RoleBinding,
+  type ServiceAccount,
 } from '@golive/backstage-plugin-golive-common';
 import { limits } from '../../limits';
 import { distinct, problem } from '../../problems';
@@ -9,9 +17,11 @@ import {
   defineReader,
   draft,
   runtimeKinds,
+  type FactDraft,
   type ReadInput,
 } from '../../reader';
 import { folderOf } from '../../tree';
+import type { BesideObject } from './beside';
 import { buildPlain, kustomizationOf, type ManifestSource } from './interpret';
 import {
   identity,
@@ -26,7 +36,7 @@ import { layOut, type Layout, type ViewPlan } from './views';
 export default defineReader<ManifestFile>({
   id: 'kubernetes',
   title: 'Kubernetes manifests',
-  facts: [workloads],
+  facts: [workloads, clusterObjects, deployedConfiguration],
   // Test resources are not deployed; what an application carries in itself is no manifest.
   files: [
     '**/*.{yaml,yml,json}',
@@ -45,7 +55,8 @@ export default defineReader<ManifestFile>({
       ...templateProblems(input),
       ...unmappedProblems(layout, input),
     ];
-    const facts = [];
+    const facts: FactDraft[] = [];
+    const views = [];
     for (const plan of layout.plans) {
       const { objects, problems } = await buildView(plan, input, build);
       const value = {
@@ -63,11 +74,37 @@ export default defineReader<ManifestFile>({
         ...duplicates(objects).slice(0, limits.yaml.problems),
         ...(plan.environment ? templateProblems(input) : general),
       ];
-      facts.push(draft(workloads, value, distinct(all), plan.environment));
+      const found = distinct(all);
+      facts.push(
+        draft(workloads, value, found, plan.environment),
+        draft(clusterObjects, besideOf(objects), found, plan.environment),
+      );
+      views.push({
+        ...(plan.environment ? { environment: plan.environment } : {}),
+        holders: objects.flatMap(o => [...(o.holders ?? [])]),
+        partial: found.some(p => p.outcome !== 'fail'),
+      });
     }
+    const everywhere = distinct(facts.flatMap(fact => fact.problems));
+    facts.push(draft(deployedConfiguration, { views }, everywhere));
     return { facts, notOurs: layout.parts };
   },
 });
+
+/** What lies beside the pods, sorted by what it is. */
+function besideOf(objects: readonly ManifestObject[]) {
+  const all = objects.flatMap(o => (o.type === 'beside' ? [o.value] : []));
+  const of = <T extends BesideObject>(...kinds: readonly string[]) =>
+    all.filter((o): o is T => kinds.includes(o.kind));
+  return {
+    networkPolicies: of<NetworkPolicy>('NetworkPolicy'),
+    serviceAccounts: of<ServiceAccount>('ServiceAccount'),
+    roles: of<Role>('Role', 'ClusterRole'),
+    roleBindings: of<RoleBinding>('RoleBinding', 'ClusterRoleBinding'),
+    disruptionBudgets: of<DisruptionBudget>('PodDisruptionBudget'),
+    autoscalers: of<Autoscaler>('HorizontalPodAutoscaler', 'ScaledObject'),
+  };
+}
 
 type Builder = (folder: string) => Promise<Built>;
 

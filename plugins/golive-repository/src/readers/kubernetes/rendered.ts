@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Problem } from '@golive/backstage-plugin-golive-common';
+import type {
+  ConfigurationHolder,
+  Position,
+  Problem,
+} from '@golive/backstage-plugin-golive-common';
 import type { ReadInput } from '../../reader';
 import {
   findResource,
@@ -135,10 +139,27 @@ function placed(
     ...p,
     where: { file: at.file, line: at.position[0], column: at.position[1] },
   }));
+  const holders = placedHolders(object, original, at);
+  if (object.type === 'beside') {
+    const positions =
+      original?.type === 'beside'
+        ? rebased(
+            original.value.positions,
+            original.value.pointer,
+            object.value.pointer,
+          )
+        : {};
+    return {
+      ...object,
+      problems,
+      value: { ...object.value, ...at, positions },
+    };
+  }
   if (object.type !== 'workload') {
     return {
       ...object,
       problems,
+      holders,
       value: { ...object.value, ...at },
     } as ManifestObject;
   }
@@ -150,7 +171,37 @@ function placed(
           object.value.podPointer,
         )
       : {};
-  return { ...object, problems, value: { ...object.value, ...at, positions } };
+  const { document: _, ...value } = object.value;
+  return {
+    ...object,
+    problems,
+    holders,
+    value: { ...value, ...at, positions },
+  };
+}
+
+// What kustomize puts behind the names of what it generates.
+const contentHash = /-[2456789bcdfghkmt]{10}$/;
+
+/** Keys of a rendered object at the places where a source file has them. */
+function placedHolders(
+  { holders = [] }: ManifestObject,
+  original: ManifestObject | undefined,
+  at: { readonly file: string; readonly position: Position },
+): ConfigurationHolder[] {
+  const known = new Map(
+    (original?.holders ?? [])
+      .flatMap(({ keys }) => keys)
+      .map(({ key, file, position }) => [key, { file, position }]),
+  );
+  return holders.map(holder => ({
+    ...holder,
+    name:
+      holder.kind === 'env'
+        ? holder.name
+        : holder.name.replace(contentHash, ''),
+    keys: holder.keys.map(one => ({ ...one, ...(known.get(one.key) ?? at) })),
+  }));
 }
 
 /** The source object of a rendered one; a prefix or suffix may have been put to its name. */
@@ -161,8 +212,8 @@ function isSame(
 ): boolean {
   if (source.type !== rendered.type || !source.value.name) return false;
   if (
-    source.type === 'workload' &&
-    rendered.type === 'workload' &&
+    'kind' in source.value &&
+    'kind' in rendered.value &&
     source.value.kind !== rendered.value.kind
   )
     return false;

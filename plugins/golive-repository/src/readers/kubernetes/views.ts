@@ -159,16 +159,36 @@ function environmentOf(
   return findEnvironment(lastPart(folder), environments)?.id;
 }
 
-/** `environments/production/deployment.yaml` is of production, without any kustomization. */
+// Folders in which folders are named for environments, whatever lies between.
+const manifestFolders = [
+  ...overlayFolders,
+  'k8s',
+  'kubernetes',
+  'kube',
+  'deploy',
+  'deployment',
+  'deployments',
+  'manifests',
+  'env',
+  'clusters',
+];
+
+/**
+ * `environments/production/deployment.yaml` is of production, without any
+ * kustomization, and so is `deploy/prod/deployment.yaml`. What is called
+ * `test` right in a source folder is no environment.
+ */
 function environmentOfFile(
   path: string,
   environments: readonly Environment[],
 ): string | undefined {
-  const parts = path.split('/');
-  const at = parts.findIndex(
-    (part, i) => overlayFolders.includes(part) && i < parts.length - 2,
-  );
-  return at < 0 ? undefined : findEnvironment(parts[at + 1], environments)?.id;
+  const folders = path.split('/').slice(0, -1);
+  const at = folders.findIndex(part => manifestFolders.includes(part));
+  if (at < 0) return undefined;
+  return folders
+    .slice(at + 1)
+    .map(part => findEnvironment(part, environments)?.id)
+    .find(Boolean);
 }
 
 function lastPart(path: string): string {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   positionOf,
-  type Positions,
+  strategySchema,
   type Workload,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { problem } from '../../problems';
 import { oneLine } from '../../text';
+import { holdersOfPod } from './holders';
 import type { ManifestObject } from './model';
 import { readPod } from './pod';
-import { locator, withoutAmbiguous, type RawObject } from './raw';
+import { locator, ownPositions, withoutAmbiguous, type RawObject } from './raw';
 import { sanitize } from './sanitize';
 
 /** Where each kind keeps its pods' specification, and the version of the API that has it. */
@@ -23,6 +24,8 @@ const kinds: Readonly<
   DaemonSet: { apiVersion: 'apps/v1', template: '/spec/template' },
   ReplicaSet: { apiVersion: 'apps/v1', template: '/spec/template' },
   Job: { apiVersion: 'batch/v1', template: '/spec/template', runsToEnd: true },
+  // Argo Rollouts: a Deployment with strategies of its own.
+  Rollout: { apiVersion: 'argoproj.io/v1alpha1', template: '/spec/template' },
   CronJob: {
     apiVersion: 'batch/v1',
     template: '/spec/jobTemplate/spec/template',
@@ -38,9 +41,16 @@ const headSchema = z.looseObject({
       generateName: z.string().optional(),
       namespace: z.string().optional(),
       labels: strings.optional(),
+      annotations: strings.optional(),
     })
     .optional(),
-  spec: z.looseObject({ replicas: z.number().int().optional() }).optional(),
+  spec: z
+    .looseObject({
+      replicas: z.number().int().optional(),
+      strategy: strategySchema.optional(),
+      updateStrategy: strategySchema.optional(),
+    })
+    .optional(),
 });
 const templateSchema = z.looseObject({
   metadata: z
@@ -105,6 +115,8 @@ export function readWorkload(raw: RawObject): ManifestObject {
     );
   }
   const name = metadata.name ?? metadata.generateName;
+  const { strategy = head.value?.spec?.updateStrategy } =
+    head.value?.spec ?? {};
   if (!name) {
     problems.push(
       problem(
@@ -129,15 +141,31 @@ export function readWorkload(raw: RawObject): ManifestObject {
       ...(head.value?.spec?.replicas === undefined
         ? {}
         : { replicas: head.value.spec.replicas }),
+      ...(strategy ? { strategy } : {}),
       runsToEnd,
       labels: metadata.labels ?? {},
+      ...ownAnnotations(metadata.annotations),
       podLabels: podMetadata.labels ?? {},
       podAnnotations: keptAnnotations(podMetadata.annotations),
       pod: pod.value,
       podPointer,
       positions: ownPositions(raw),
+      document: raw.document,
     } satisfies Workload,
+    holders: holdersOfPod(
+      lookUp(raw.value, `${template}/spec`),
+      podPointer,
+      `${kind}/${name ?? ''}`,
+      raw,
+    ),
   };
+}
+
+function ownAnnotations(annotations: Readonly<Record<string, string>> = {}) {
+  const own = Object.entries(annotations).filter(([key]) =>
+    key.startsWith('golive/'),
+  );
+  return own.length ? { annotations: Object.fromEntries(own) } : {};
 }
 
 // kubectl's copy of the whole object would bring back what was dropped.
@@ -147,16 +175,6 @@ function keptAnnotations(
   const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...kept } =
     annotations;
   return kept;
-}
-
-function ownPositions(raw: RawObject): Positions {
-  return raw.pointer
-    ? Object.fromEntries(
-        Object.entries(raw.positions).filter(
-          ([p]) => p === raw.pointer || p.startsWith(`${raw.pointer}/`),
-        ),
-      )
-    : raw.positions;
 }
 
 function lookUp(value: unknown, pointer: string): unknown {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position } from '@golive/backstage-plugin-golive-common';
-import type { Property } from './model';
+import type { Property } from '../../configuration';
 
 /** A setting with its placeholders put in, and where it stands. */
 export interface Setting {
