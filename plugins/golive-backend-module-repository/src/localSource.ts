@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  hasHistory,
   limits,
   localTree,
   withoutIgnored,
@@ -17,8 +18,9 @@ const digestLength = 12;
 async function fingerprintOf(
   root: string,
   entries: readonly TreeEntry[],
+  releases: string,
 ): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(releases);
   for (const entry of entries) {
     const { mtimeMs } =
       entry.type === 'file'
@@ -37,12 +39,21 @@ async function fingerprintOf(
   return hash.digest('hex');
 }
 
-/** The same for the same content, on every machine. */
+/** What was released before, as far as a verdict can depend on it; empty if nothing was, or nobody can say. */
+async function releasesOf(tree: RepositoryTree): Promise<string> {
+  const history = await tree.history?.();
+  return history && hasHistory(history) && history.releases.length
+    ? JSON.stringify(history.releases)
+    : '';
+}
+
+/** The same for the same content and releases, on every machine. */
 async function contentHashOf(
   tree: RepositoryTree,
   entries: readonly TreeEntry[],
+  releases: string,
 ): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(releases);
   for (const { path: file, type, size, linkTarget } of entries) {
     if (type === 'directory') continue;
     hash.update(JSON.stringify([file, type, size, linkTarget]));
@@ -55,8 +66,9 @@ async function contentHashOf(
 
 /**
  * Folders of this machine, for `file:` locations: the folder of the catalog
- * file is the repository. Its revision is a hash of its content, which is only
- * computed again after a size or date changed.
+ * file is the repository. Its revision is a hash of its content and of the
+ * releases before it, which is only computed again after a size, a date or a
+ * tag changed.
  */
 export function localSource(): TreeSource {
   const known = new Map<string, { fingerprint: string; revision: string }>();
@@ -77,12 +89,13 @@ export function localSource(): TreeSource {
       const entries = withoutIgnored(await tree.list()).sort((a, b) =>
         a.path < b.path ? -1 : 1,
       );
-      const fingerprint = await fingerprintOf(root, entries);
+      const releases = await releasesOf(tree);
+      const fingerprint = await fingerprintOf(root, entries, releases);
       const before = known.get(root);
       const revision =
         before?.fingerprint === fingerprint
           ? before.revision
-          : await contentHashOf(tree, entries);
+          : await contentHashOf(tree, entries, releases);
       known.set(root, { fingerprint, revision });
       return revision === knownRevision ? 'unchanged' : { tree, revision };
     },

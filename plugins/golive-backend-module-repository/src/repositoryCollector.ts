@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  ParseCache,
   readRepository,
   type ReaderPool,
 } from '@golive/backstage-plugin-golive-repository';
@@ -42,6 +43,7 @@ export function repositoryCollector(
   options: RepositoryCollectorOptions,
 ): Collector {
   const { sources, pool, kustomize } = options;
+  const cache = new ParseCache();
 
   function placeOf(unit: CollectedUnit): Placed | undefined {
     for (const source of sources) {
@@ -76,6 +78,7 @@ export function repositoryCollector(
       observedAt,
       revision,
       signal,
+      cache,
       ...(pool ? { pool } : {}),
       ...(kustomize ? { kustomize } : {}),
     });

@@ -4,8 +4,14 @@ import alerts from './alerts/reader';
 import bpmn from './bpmn/reader';
 import dockerfile from './dockerfile/reader';
 import kubernetes from './kubernetes/reader';
+import pipelines from './pipelines/reader';
+import recovery from './recovery/reader';
+import redis from './redis/reader';
+import releasePlan from './releasePlan/reader';
+import secrets from './secrets/reader';
 import spring from './spring/reader';
 import topics from './topics/reader';
+import waivers from './waivers/reader';
 import type { Reader } from '../reader';
 
 /** All readers, in the order of their ids. */
@@ -14,6 +20,12 @@ export const readers: readonly Reader[] = [
   bpmn,
   dockerfile,
   kubernetes,
+  pipelines,
+  recovery,
+  redis,
+  releasePlan,
+  secrets,
   spring,
   topics,
+  waivers,
 ];
