@@ -3,6 +3,7 @@ import { judge } from '@golive/backstage-plugin-golive-checks';
 import type {
   Check,
   Environment,
+  Problem,
   Standard,
   Waiver,
 } from '@golive/backstage-plugin-golive-common';
@@ -33,6 +34,8 @@ export interface CheckTreeOptions {
   readonly kustomize?: string;
   /** What is known of the catalog; absent: its facts are not there, and what needs them is unknown. */
   readonly catalog?: TreeCatalog;
+  /** What is wrong with the tree's catalog files. */
+  readonly problems?: readonly Problem[];
 }
 
 /** Reads a tree once and judges its units: the whole flow, without a portal. */
@@ -52,6 +55,7 @@ export async function checkTree(
     pool,
     kustomize,
     catalog,
+    problems,
   } = options;
   const facts = await readRepository(tree, {
     units,
@@ -79,5 +83,5 @@ export async function checkTree(
       }),
     };
   });
-  return reportOf(standard, environment, judged);
+  return reportOf(standard, environment, at, judged, problems);
 }

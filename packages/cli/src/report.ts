@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  Problem,
   CheckOutcome,
   ItemMark,
   Judgement,
@@ -28,14 +29,20 @@ export interface UnitReport {
 export interface Report {
   readonly standard: { readonly id: string; readonly version: string };
   readonly environment: string;
+  /** ISO 8601 instant of the judgement. */
+  readonly at: string;
   readonly units: readonly UnitReport[];
+  /** What is wrong with catalog files, and may hide a unit. */
+  readonly problems: readonly Problem[];
 }
 
 /** Puts judgements into a report, by reference. */
 export function reportOf(
   standard: Standard,
   environment: string,
+  at: string,
   judged: readonly { unit: Unit; judgement: Judgement }[],
+  problems: readonly Problem[] = [],
 ): Report {
   const units = judged.map(({ unit, judgement }) => ({
     ref: unit.ref,
@@ -50,6 +57,8 @@ export function reportOf(
   return {
     standard: { id: standard.id, version: standard.version },
     environment,
+    at,
     units: units.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+    problems,
   };
 }

@@ -6,6 +6,7 @@
  */
 export { readDeclared, type CatalogFolder } from './catalog/readDeclared';
 export type { Declared } from './catalog/declared';
+export { readFormat, type FormatReading } from './formats/readFormat';
 export * from './history';
 export * from './limits';
 export * from './problems';
