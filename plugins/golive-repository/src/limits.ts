@@ -30,12 +30,19 @@ export const limits = {
     /** Problems kept of one document; the first is enough to make it unknown. */
     problems: 20,
   },
+  sql: {
+    bytes: 2 * 1024 * 1024,
+    /** Bytes of one statement. */
+    statement: 256 * 1024,
+  },
   dockerfile: {
     bytes: 256 * 1024,
     line: 65_535,
   },
   /** Source code, build files, properties: read line by line only. */
   plain: { bytes: 1024 * 1024 },
+  /** What secrets are searched in: the beginning of a longer file, with a problem. */
+  secrets: { bytes: 2 * 1024 * 1024 },
   worker: {
     /** Milliseconds for one file. */
     file: 2_000,
