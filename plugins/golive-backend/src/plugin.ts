@@ -19,7 +19,7 @@ import { Engine } from './collect/engine';
 import { Refreshes } from './collect/refreshes';
 import { refreshUnit } from './collect/refreshUnit';
 import { scheduleTasks } from './collect/scheduleTasks';
-import { topicOwnersCollector } from './collect/topicOwners';
+import { catalogCollector } from './collect/catalogCollector';
 import { readConfig } from './config';
 import { openQueue } from './jobs/openQueue';
 import {
@@ -97,7 +97,7 @@ export const golivePlugin = createBackendPlugin({
         });
         const database = await Database.open(deps.databaseService);
         collectors.push(
-          topicOwnersCollector({
+          catalogCollector({
             database,
             catalog,
             auth,
