@@ -6,7 +6,7 @@ import { underRightNode } from './lib/node.mjs';
 import { inRoot, nodeTransform, programs } from './lib/places.mjs';
 import { command } from './lib/progress.mjs';
 
-/** What `npm run lint|generate|new|fuzz` run, after the same set-up as `npm start`. */
+/** What `npm run lint|generate|new|fuzz|bench` run, after the same set-up as `npm start`. */
 const TASKS = {
   lint: [
     [programs.backstage, 'repo', 'lint', '--max-warnings', '0'],
@@ -14,6 +14,9 @@ const TASKS = {
   ],
   generate: [['--require', nodeTransform, inRoot('scripts/generate/run.ts')]],
   new: [[inRoot('scripts/new/main.mjs')]],
+  bench: [
+    ['--require', nodeTransform, inRoot('test/bench/repository/main.ts')],
+  ],
   fuzz: [['--require', nodeTransform, inRoot('test/fuzz/main.ts')]],
 };
 

@@ -2,7 +2,14 @@
 import type { Problem } from '@golive/backstage-plugin-golive-common';
 import { limits } from '../limits';
 import { oneLine } from '../text';
-import { folderOf, isBelow, joinPath, type TreeIndex } from '../tree';
+import {
+  filesBelow,
+  folderOf,
+  isBelow,
+  joinPath,
+  type IndexedFile,
+  type TreeIndex,
+} from '../tree';
 import {
   isGlob,
   matcher,
@@ -15,6 +22,8 @@ import {
 export interface Area {
   /** Patterns of readers count from here. */
   readonly base: string;
+  /** One file was named: this one. */
+  readonly file?: string;
   /** A glob or a file was named: whether a path is one of them. Absent: everything below `base`. */
   readonly names?: Matcher;
   /** A glob was given: whether a path lies in a folder that it matches. */
@@ -85,7 +94,7 @@ export function annotatedAreas(
           folders: matcher([`${path}/**`]),
         }
       : plainArea(path, index);
-    if (area && [...index.files.keys()].some(file => isIn(file, area)))
+    if (filesIn(area, index).some(file => isIn(file.path, area)))
       areas.push(area);
     else
       refuse(
@@ -98,8 +107,14 @@ export function annotatedAreas(
 
 function plainArea(path: string, index: TreeIndex): Area {
   return index.files.has(path)
-    ? { base: folderOf(path), names: file => file === path }
+    ? { base: folderOf(path), file: path, names: file => file === path }
     : { base: path };
+}
+
+/** The files that may lie in an area; {@link isIn} says which do. */
+export function filesIn(area: Area, index: TreeIndex): readonly IndexedFile[] {
+  const file = area.file === undefined ? undefined : index.files.get(area.file);
+  return file ? [file] : filesBelow(index, area.base);
 }
 
 /** Whether a path lies in an area. */

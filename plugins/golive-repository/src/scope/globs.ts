@@ -8,15 +8,37 @@ export type Matcher = (path: string) => boolean;
 // No extended globs: what an annotation says must not become an expensive pattern.
 const options = { dot: true, noextglob: true, nobracket: true, nonegate: true };
 
+// Readers' patterns are asked for with every unit, and compiling costs more than matching.
+const compiled = new WeakMap<readonly string[], Matcher>();
+
 /** Matches any of the globs, and none of those that start with `!`. For globs of our own. */
 export function matcher(globs: readonly string[]): Matcher {
+  const known = compiled.get(globs);
+  if (known) return known;
   const wanted = picomatch(
     globs.filter(g => !g.startsWith('!')),
     options,
   );
   const unwanted = globs.filter(g => g.startsWith('!')).map(g => g.slice(1));
   const not = unwanted.length ? picomatch(unwanted, options) : () => false;
-  return path => wanted(path) && !not(path);
+  const matches = (path: string) => wanted(path) && !not(path);
+  compiled.set(globs, matches);
+  return matches;
+}
+
+const names = new WeakMap<readonly string[], Matcher>();
+
+/** Matches the file names that globs of our own end with, wherever the file is. */
+export function nameMatcher(globs: readonly string[]): Matcher {
+  const known = names.get(globs);
+  if (known) return known;
+  const matches = matcher(
+    globs
+      .filter(glob => !glob.startsWith('!'))
+      .map(glob => glob.slice(glob.lastIndexOf('/') + 1)),
+  );
+  names.set(globs, matches);
+  return matches;
 }
 
 /**

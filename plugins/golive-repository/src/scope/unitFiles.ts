@@ -2,8 +2,8 @@
 import type { Problem, Unit } from '@golive/backstage-plugin-golive-common';
 import type { Reader } from '../reader';
 import { folderOf, isBelow, type IndexedFile, type TreeIndex } from '../tree';
-import { annotatedAreas, isIn, type Area, type Areas } from './areas';
-import { matcher } from './globs';
+import { annotatedAreas, filesIn, isIn, type Area, type Areas } from './areas';
+import { matcher, nameMatcher } from './globs';
 
 /** A unit and where its catalog-info.yaml is. */
 export interface UnitScope {
@@ -51,38 +51,44 @@ export function selectFiles(
   const named = areasOf(scope, reader, index);
 
   const wanted = matcher(reader.files);
-  const lastParts = matcher(
-    reader.files.map(lastPart).filter(part => !part.startsWith('!')),
+  const hasName = nameMatcher(reader.files);
+  const deeper = new Map(
+    named.areas.map(area => [
+      area,
+      folders.filter(f => f !== area.base && isBelow(f, area.base)),
+    ]),
   );
+  const isOthers = (path: string, area: Area) =>
+    deeper.get(area)?.some(folder => isBelow(path, folder)) ?? false;
   const accepts = (path: string, area: Area) => {
     if (!isIn(path, area)) return false;
     const relative = area.base ? path.slice(area.base.length + 1) : path;
-    if (!own)
-      return (
-        wanted(relative) &&
-        !folders.some(
-          deeper =>
-            deeper !== area.base &&
-            isBelow(deeper, area.base) &&
-            isBelow(path, deeper),
-        )
-      );
+    if (!own) return wanted(relative) && !isOthers(path, area);
     // Named for this reader: a glob says itself which files, of a folder all that are called right.
     return (
       area.names?.(path) ||
-      lastParts(relative.slice(relative.lastIndexOf('/') + 1))
+      hasName(relative.slice(relative.lastIndexOf('/') + 1))
     );
   };
   const isOurs = (path: string) =>
     named.areas.some(area => accepts(path, area));
 
   const byReal = new Map<string, IndexedFile>();
-  for (const file of index.files.values()) {
-    if (!byReal.has(file.real) && isOurs(file.path))
-      byReal.set(file.real, file);
+  for (const area of named.areas) {
+    for (const file of filesIn(area, index)) {
+      if (!byReal.has(file.real) && accepts(file.path, area))
+        byReal.set(file.real, file);
+    }
   }
   const unreadable = [...index.problems]
-    .filter(([path]) => isOurs(path) || mayBeFolder(path, named.areas, folders))
+    .filter(
+      ([path]) =>
+        isOurs(path) ||
+        (!hasEnding(path) &&
+          named.areas.some(
+            area => isBelow(path, area.base) && !isOthers(path, area),
+          )),
+    )
     .map(([, problem]) => problem);
   return {
     files: [...byReal.values()].sort((a, b) => (a.real < b.real ? -1 : 1)),
@@ -108,27 +114,8 @@ function areasOf(scope: UnitScope, reader: Reader, index: TreeIndex): Areas {
   return { areas: [{ base: scope.path }], problems: [] };
 }
 
-function lastPart(glob: string) {
-  return glob.startsWith('!') ? glob : glob.slice(glob.lastIndexOf('/') + 1);
-}
-
 // A link that cannot be followed may have been meant to lead to a folder of
 // wanted files: without a file name's ending it counts for every reader.
-function mayBeFolder(
-  path: string,
-  areas: readonly Area[],
-  folders: readonly string[],
-): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.[a-z0-9]{1,5}$/i.test(name)) return false;
-  return areas.some(
-    area =>
-      isBelow(path, area.base) &&
-      !folders.some(
-        deeper =>
-          deeper !== area.base &&
-          isBelow(deeper, area.base) &&
-          isBelow(path, deeper),
-      ),
-  );
+function hasEnding(path: string): boolean {
+  return /\.[a-z0-9]{1,5}$/i.test(path.slice(path.lastIndexOf('/') + 1));
 }

@@ -73,6 +73,39 @@ export interface TreeIndex {
   readonly refused?: Problem;
 }
 
+// The files of an index, once more as a list: it is searched for every unit and reader.
+const lists = new WeakMap<TreeIndex, readonly IndexedFile[]>();
+
+/**
+ * The files in a folder and below it (`''` is the root), in the order of paths:
+ * what it costs depends on what is there, not on the size of the tree.
+ */
+export function filesBelow(
+  index: TreeIndex,
+  folder: string,
+): readonly IndexedFile[] {
+  const list = lists.get(index) ?? [...index.files.values()];
+  lists.set(index, list);
+  if (!folder) return list;
+  // '0' is the character after '/'.
+  return list.slice(
+    firstFrom(list, `${folder}/`),
+    firstFrom(list, `${folder}0`),
+  );
+}
+
+/** Index of the first file whose path is not before `path`. */
+function firstFrom(list: readonly IndexedFile[], path: string): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (list[middle].path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Sorts a listing into what can be read and what cannot. */
 export function indexTree(
   listing: readonly TreeEntry[],
