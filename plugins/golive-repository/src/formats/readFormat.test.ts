@@ -40,7 +40,7 @@ describe('readFormat', () => {
       ['x', 0, [1, 1]],
       ['z', 1, [4, 1]],
     ]);
-    expect(documents[0].positions['/list/1/id']).toEqual([2, 13]);
+    expect(documents[0].positions['/list/1/id']).toEqual([2, 16]);
   });
 
   it('says what is wrong at its place, and leaves out the document alone', () => {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './alerts';
+export * from './cluster';
 export * from './health';
 export * from './images';
+export * from './javaBuilds';
+export * from './pipelines';
 export * from './pods';
 export * from './processes';
 export * from './topics';
 export * from './unit';
+export * from './redis';
