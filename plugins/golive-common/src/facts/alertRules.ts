@@ -9,6 +9,8 @@ export const runbookSchema = z.object({
   /** `file`: a file of this tree (`file` names it); `missing`: it should be one and is not; `external`: another place, not looked up; `invalid`: no address at all. */
   resolves: z.enum(['file', 'missing', 'external', 'invalid']),
   file: z.string().optional(),
+  /** The part of the file that the link names, behind `#`. */
+  anchor: z.string().optional(),
   position: positionSchema,
 });
 
@@ -44,6 +46,18 @@ export const alertRules = defineFact({
   schema: z.object({
     files: z.array(z.string()),
     rules: z.array(alertRuleSchema),
+    /** Recording rules by name: what each is made of. */
+    records: z
+      .array(
+        z.object({
+          record: z.string(),
+          metrics: z.array(z.string()),
+          matchers: z.array(
+            z.object({ name: z.string(), op: z.string(), value: z.string() }),
+          ),
+        }),
+      )
+      .default([]),
     /** What is wrong with a rule file as Prometheus would say it (duplicate group, bad duration …). */
     errors: z.array(
       z.object({

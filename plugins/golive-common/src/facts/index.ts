@@ -32,3 +32,5 @@ export * from './runbooks';
 export * from './dashboards';
 export * from './telemetrySettings';
 export * from './logSettings';
+export * from './topicUses';
+export * from './eventSchemas';

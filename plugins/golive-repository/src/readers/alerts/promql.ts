@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parser } from '@prometheus-io/lezer-promql';
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { ValueType } from './promqlFunctions';
+import { readMatcher, unquote, type Matcher } from './promqlSelectors';
+import { unquoteGo } from './promqlStrings';
+import { checkTypes } from './promqlTypes';
 
 /** What a PromQL expression speaks of. */
 export interface Promql {
   /** What Prometheus would say against it; absent: nothing was found. */
   readonly error?: string;
   readonly metrics: readonly string[];
-  readonly matchers: readonly {
-    readonly name: string;
-    readonly op: string;
-    readonly value: string;
-  }[];
+  readonly matchers: readonly Matcher[];
   /** Functions and aggregations, by name. */
   readonly functions: readonly string[];
+  /** What it gives; absent where it has an error or is too deep to tell. */
+  readonly type?: ValueType;
 }
 
 /**
- * Parses an expression with the grammar of Prometheus' own editor, and checks
- * the one type rule that people break: `rate(x)` without a range.
+ * Parses an expression with the grammar of Prometheus' own editor, which takes
+ * more than Prometheus does, and then holds it against the rules of its parser.
  */
 export function parsePromql(expr: string): Promql {
   const tree = parser.parse(expr);
   const metrics = new Set<string>();
   const functions = new Set<string>();
-  const matchers: { name: string; op: string; value: string }[] = [];
+  const matchers: Matcher[] = [];
   let error: string | undefined;
   const slice = (node: { from: number; to: number }) =>
     expr.slice(node.from, node.to);
@@ -45,6 +46,14 @@ export function parsePromql(expr: string): Promql {
         case 'AggregateOp':
           functions.add(slice(node).toLowerCase());
           break;
+        case 'StringLiteral':
+          if (unquoteGo(slice(node)) === undefined) {
+            error ??= `${slice(node).slice(
+              0,
+              100,
+            )} holds an escape that does not exist`;
+          }
+          break;
         case 'QuotedLabelName':
           // In a matcher it is a label, alone in the braces the metric.
           if (node.parent?.name === 'LabelMatchers') {
@@ -53,7 +62,7 @@ export function parsePromql(expr: string): Promql {
           break;
         case 'UnquotedLabelMatcher':
         case 'QuotedLabelMatcher': {
-          const matcher = readMatcher(node, slice);
+          const matcher = readMatcher(node, expr);
           if (matcher?.name === '__name__' && matcher.op === '=') {
             metrics.add(matcher.value);
           } else if (matcher) {
@@ -65,35 +74,17 @@ export function parsePromql(expr: string): Promql {
       }
     },
   });
-  error ??= typeError(tree, expr);
+  const checked: ReturnType<typeof checkTypes> = error
+    ? {}
+    : checkTypes(tree, expr);
+  error ??= checked.error;
   return {
     ...(error ? { error } : {}),
     metrics: [...metrics],
     matchers,
     functions: [...functions],
+    ...(checked.type ? { type: checked.type } : {}),
   };
-}
-
-function readMatcher(
-  node: SyntaxNode,
-  slice: (node: SyntaxNode) => string,
-): { name: string; op: string; value: string } | undefined {
-  const name = node.getChild('LabelName') ?? node.getChild('QuotedLabelName');
-  const op = node.getChild('MatchOp');
-  const value = node.getChild('StringLiteral');
-  return name && op && value
-    ? {
-        name: unquote(slice(name)),
-        op: slice(op),
-        value: unquote(slice(value)),
-      }
-    : undefined;
-}
-
-function unquote(text: string): string {
-  const quoted = /^(["'`])([\s\S]*)\1$/.exec(text);
-  if (!quoted) return text;
-  return quoted[1] === '`' ? quoted[2] : quoted[2].replace(/\\(.)/g, '$1');
 }
 
 function syntaxError(expr: string, at: { from: number; to: number }): string {
@@ -105,38 +96,4 @@ function syntaxError(expr: string, at: { from: number; to: number }): string {
   return at.from >= expr.trimEnd().length
     ? `the expression ends too early (line ${line}, column ${column} of it)`
     : `'${found}' is not expected here (line ${line}, column ${column} of the expression)`;
-}
-
-// Functions whose first series argument is a range, after Prometheus'
-// promql/parser/functions.go.
-const rangeFunction =
-  /^(?:rate|irate|increase|delta|idelta|deriv|changes|resets|predict_linear|holt_winters|double_exponential_smoothing|[a-z]+_over_time)$/;
-
-function typeError(tree: Tree, expr: string): string | undefined {
-  let error: string | undefined;
-  tree.iterate({
-    enter: ({ node }) => {
-      if (error || node.name !== 'FunctionCall') return;
-      const identifier = node.getChild('FunctionIdentifier');
-      const name = identifier && expr.slice(identifier.from, identifier.to);
-      const body = node.getChild('FunctionCallBody');
-      if (!name || !body || !rangeFunction.test(name)) return;
-      for (let arg = body.firstChild; arg; arg = arg.nextSibling) {
-        if (isRange(arg)) return;
-      }
-      error = `${name}() needs a range such as [5m] after its series`;
-    },
-  });
-  return error;
-}
-
-function isRange(argument: SyntaxNode): boolean {
-  let node: SyntaxNode | null = argument;
-  while (
-    node &&
-    ['ParenExpr', 'OffsetExpr', 'StepInvariantExpr'].includes(node.name)
-  ) {
-    node = node.firstChild;
-  }
-  return node?.name === 'MatrixSelector' || node?.name === 'SubqueryExpr';
 }

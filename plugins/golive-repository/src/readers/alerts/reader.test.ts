@@ -71,6 +71,7 @@ describe('alerts reader', () => {
     expect(await read({ 'README.md': '#' })).toEqual({
       files: [],
       rules: [],
+      records: [],
       errors: [],
       problems: [],
     });

@@ -19,6 +19,7 @@ describe('readRuleFile', () => {
       problems: [],
       value: {
         errors: [],
+        records: [],
         rules: [
           {
             file: 'alerts.yaml',
@@ -105,9 +106,35 @@ describe('readRuleFile', () => {
       [6, 18],
     ],
     [
-      'cannot be a label name',
-      rules('- alert: A\n  expr: up\n  labels: { a-b: c }'),
+      'cannot be a name among the labels',
+      rules('- alert: A\n  expr: up\n  labels: { __name__: c }'),
       [6, 9],
+    ],
+    [
+      'there is no function humanise',
+      rules('- alert: A\n  expr: up\n  annotations: { a: "{{ humanise 1 }}" }'),
+      [6, 27],
+    ],
+    [
+      "'5' is not a duration",
+      rules('- alert: A\n  expr: up\n  for: 5'),
+      [6, 14],
+    ],
+    [
+      'no annotations',
+      rules('- record: a\n  expr: up\n  annotations: {a: b}'),
+      [6, 9],
+    ],
+    ['no braces', rules('- record: a{b}\n  expr: up'), [4, 17]],
+    [
+      "a rule file has no field 'other'",
+      'groups:\n- name: a\n  rules: []\nother: 1\n',
+      [4, 8],
+    ],
+    [
+      'the limit has to be a number',
+      'groups:\n- name: a\n  limit: x\n  rules: []\n',
+      [3, 10],
     ],
     [
       'has to be a text',
@@ -141,5 +168,50 @@ describe('readRuleFile', () => {
     expect(problems).toEqual([
       expect.objectContaining({ code: 'yaml-syntax', outcome: 'error' }),
     ]);
+  });
+
+  it('says what promtool lets through and does not work', () => {
+    const { value } = readRuleFile(
+      `${rules('- alert: A\n  expr: up[5m]')}\n---\n${rules(
+        '- alert: B\n  expr: up',
+      )}`,
+      'x.yaml',
+    );
+    expect(value?.rules.map(r => r.alert)).toEqual(['A']);
+    expect(value?.errors).toEqual([
+      expect.objectContaining({
+        beyond: true,
+        message: expect.stringContaining('range vector'),
+      }),
+      expect.objectContaining({
+        beyond: true,
+        message: expect.stringContaining('first document'),
+      }),
+    ]);
+  });
+
+  it('does not know which Prometheus loads names that only version 3 takes', () => {
+    const { value, problems } = readRuleFile(
+      rules(
+        '- alert: A\n  expr: up\n  labels: { a-b: c }\n- record: a.b\n  expr: up',
+      ),
+      'x.yaml',
+    );
+    expect(value?.errors).toEqual([]);
+    expect(value?.records).toEqual([
+      { record: 'a.b', metrics: ['up'], matchers: [] },
+    ]);
+    expect(problems.map(p => [p.code, p.outcome])).toEqual([
+      ['prometheus-2-refuses', 'unknown'],
+      ['prometheus-2-refuses', 'unknown'],
+    ]);
+  });
+
+  it('holds labels of a PrometheusRule to be texts, as the Kubernetes API does', () => {
+    const { value } = readRuleFile(
+      'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n  groups:\n  - name: a\n    rules:\n    - alert: A\n      expr: up\n      labels: {level: 1}\n',
+      'x.yaml',
+    );
+    expect(value?.errors[0]?.message).toContain('put it in quotes');
   });
 });

@@ -6,14 +6,17 @@ import {
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { parseYamlDocuments } from '../../yaml';
-import { parsePromql } from './promql';
-import { groupsOf, isTable, type Table } from './ruleGroups';
+import { groupsOf, isTable, type RuleGroups, type Table } from './ruleGroups';
+import { readRule, type ReadRule } from './rule';
+import { duration, fields, onlyKnown, texts, type Report } from './ruleSchema';
 
 /** An error as Prometheus would give it when it loads the file. */
 export interface RuleError {
   readonly file: string;
   readonly message: string;
   readonly position?: Position;
+  /** promtool takes it, and it does not work all the same. */
+  readonly beyond?: true;
 }
 
 /** An alerting rule with its runbook link as written. */
@@ -21,39 +24,27 @@ export type ParsedRule = Omit<AlertRule, 'runbook'> & {
   readonly link?: { readonly url: string; readonly position: Position };
 };
 
+/** A recording rule: its name, and what it is made of. */
+export interface Recording {
+  readonly record: string;
+  readonly metrics: readonly string[];
+  readonly matchers: AlertRule['matchers'];
+}
+
 /** What a rule file holds. */
 export interface RuleFile {
   readonly rules: readonly ParsedRule[];
+  readonly records: readonly Recording[];
   readonly errors: readonly RuleError[];
 }
 
 // `runbook_url` is the mixins' and the operator's convention.
 const linkKeys = ['runbook_url', 'runbook'];
 
-const groupKeys = [
-  'name',
-  'interval',
-  'query_offset',
-  'limit',
-  'labels',
-  'rules',
-  // Thanos, and so also the operator's object.
-  'partial_response_strategy',
-];
-const ruleKeys = [
-  'record',
-  'alert',
-  'expr',
-  'for',
-  'keep_firing_for',
-  'labels',
-  'annotations',
-];
-
 /**
- * Reads the alerting rules of a Prometheus rule file or of `PrometheusRule`
- * objects (`monitoring.coreos.com/v1`). Undefined: the file is something else.
- * Recording rules are parsed for errors and not kept.
+ * Reads the rules of a Prometheus rule file or of `PrometheusRule` objects
+ * (`monitoring.coreos.com/v1`) as strictly as promtool. Undefined: the file is
+ * something else.
  */
 export function readRuleFile(
   text: string,
@@ -68,142 +59,138 @@ export function readRuleFile(
   const found = documents.flatMap(d => groupsOf(d));
   // What is broken beyond telling may well be rules, whatever stands beside it.
   if (!found.length) return { problems };
-  const rules: ParsedRule[] = [];
-  const errors: RuleError[] = [];
-  for (const { groups, pointer, document } of found) {
-    const names = new Set<string>();
-    groups.forEach((group, i) => {
-      const at = `${pointer}/${i}`;
-      const place = (p: string) => positionOf(document.positions, `${at}${p}`);
-      const err = (message: string, p = '') =>
-        errors.push({ file, message, position: place(p) });
-      const name = group.name;
-      if (typeof name !== 'string' || !name) {
-        err('a group needs a name');
-      } else if (names.has(name)) {
-        err(`the group name '${name}' is used twice in this file`, '/name');
-      } else {
-        names.add(name);
-      }
-      unknownKeys(group, groupKeys).forEach(k =>
-        err(`a group has no field '${k}'`, `/${k}`),
-      );
-      durations(group, ['interval', 'query_offset'], err);
-      asTables(group.rules, m => err(m, '/rules')).forEach((rule, j) => {
-        const inRule = (message: string, p = '') =>
-          err(message, `/rules/${j}${p}`);
-        const kept = readRule(rule, inRule);
-        if (kept) {
-          const exprPosition = place(`/rules/${j}/expr`);
-          const key = linkKeys.find(k => kept.annotations[k] !== undefined);
-          const position = key && place(`/rules/${j}/annotations/${key}`);
-          rules.push({
-            ...kept,
-            file,
-            group: String(name ?? ''),
-            position: place(`/rules/${j}/alert`) ?? [1, 1],
-            ...(exprPosition ? { exprPosition } : {}),
-            ...(position
-              ? { link: { url: kept.annotations[key], position } }
-              : {}),
-          });
-        }
+  const value = {
+    rules: [] as ParsedRule[],
+    records: [] as Recording[],
+    errors: [] as RuleError[],
+  };
+  const own: Problem[] = [];
+  for (const groups of found) {
+    if (!groups.operator && groups.document !== documents[0]) {
+      value.errors.push({
+        file,
+        message:
+          "Prometheus reads the first document of a file only; what stands behind '---' is never loaded",
+        position: groups.document.position,
+        beyond: true,
       });
-    });
+      continue;
+    }
+    readGroups(groups, file, value, own);
   }
-  return { value: { rules, errors }, problems };
+  return { value, problems: [...problems, ...own] };
 }
 
-type Report = (message: string, pointer?: string) => void;
+interface Into {
+  readonly rules: ParsedRule[];
+  readonly records: Recording[];
+  readonly errors: RuleError[];
+}
 
-function readRule(
-  rule: Table,
-  err: Report,
-): Omit<ParsedRule, 'file' | 'group' | 'position'> | undefined {
-  const isAlert = rule.alert !== undefined;
-  if (isAlert === (rule.record !== undefined)) {
-    err("a rule has either 'alert' or 'record'");
+function readGroups(
+  { groups, pointer, document, operator, extra }: RuleGroups,
+  file: string,
+  into: Into,
+  problems: Problem[],
+): void {
+  const names = new Set<string>();
+  const place = (p: string) => positionOf(document.positions, p);
+  for (const key of extra) {
+    into.errors.push({
+      file,
+      message: `a rule file has no field '${key}'`,
+      position: place(`/${key}`),
+    });
+  }
+  groups.forEach((group, i) => {
+    const at = `${pointer}/${i}`;
+    const err: Report = (message, p = '') =>
+      into.errors.push({ file, message, position: place(at + p) });
+    if (!isTable(group)) return err('a group has to be a table');
+    const name = readGroup(group, names, operator, err);
+    rulesOf(group.rules, err).forEach((rule, j) => {
+      const below = `/rules/${j}`;
+      const position = place(`${at}${below}/alert`) ?? [1, 1];
+      const read = readRule(rule, {
+        operator,
+        err: (message, p = '') => err(message, below + p),
+        beyond: message =>
+          into.errors.push({
+            file,
+            message,
+            position: place(`${at}${below}/expr`),
+            beyond: true,
+          }),
+        problem: (code, message, p = '') =>
+          problems.push({
+            code,
+            outcome: 'unknown',
+            message,
+            where: { file, line: (place(at + below + p) ?? position)[0] },
+          }),
+      });
+      if (read?.recording) into.records.push(read.recording);
+      if (read?.alert)
+        into.rules.push(
+          alertOf(read.alert, name, file, position, p => place(at + below + p)),
+        );
+    });
     return undefined;
-  }
-  unknownKeys(rule, ruleKeys).forEach(k =>
-    err(`a rule has no field '${k}'`, `/${k}`),
-  );
-  durations(rule, ['for', 'keep_firing_for'], err);
-  const expr = scalar(rule.expr);
-  if (expr === undefined) err("a rule needs an 'expr'");
-  const promql = parsePromql(expr ?? '');
-  if (!isAlert) {
-    if (expr !== undefined && promql.error) err(promql.error, '/expr');
-    if (rule.for !== undefined) {
-      err("a recording rule has no 'for'", '/for');
-    }
-    return undefined;
-  }
-  const alert = scalar(rule.alert) ?? '';
-  if (!alert) err('an alert needs a name', '/alert');
-  const labels = strings(rule.labels, m => err(m, '/labels'));
-  for (const name of Object.keys(labels)) {
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) || name === '__name__') {
-      err(`'${name}' cannot be a label name`, '/labels');
-    }
-  }
-  const wait = scalar(rule.for);
+  });
+}
+
+function alertOf(
+  alert: NonNullable<ReadRule['alert']>,
+  group: string,
+  file: string,
+  position: Position,
+  place: (pointer: string) => Position | undefined,
+): ParsedRule {
+  const exprPosition = place('/expr');
+  const key = linkKeys.find(k => Object.hasOwn(alert.annotations, k));
+  const linkPosition = key && place(`/annotations/${key}`);
   return {
-    alert,
-    expr: expr ?? '',
-    ...(promql.error ? { exprError: promql.error } : {}),
-    metrics: [...promql.metrics],
-    matchers: [...promql.matchers],
-    functions: [...promql.functions],
-    ...(wait === undefined ? {} : { for: wait }),
-    labels,
-    annotations: strings(rule.annotations, m => err(m, '/annotations')),
+    ...alert,
+    file,
+    group,
+    position,
+    ...(exprPosition ? { exprPosition } : {}),
+    ...(linkPosition
+      ? { link: { url: alert.annotations[key], position: linkPosition } }
+      : {}),
   };
 }
 
-// prometheus/common model.ParseDuration.
-const duration =
-  /^(?:0|(?=.)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
-
-function durations(of: Table, keys: readonly string[], err: Report) {
-  for (const key of keys) {
-    const value = scalar(of[key]);
-    if (value !== undefined && !duration.test(value)) {
-      err(`'${value}' is not a duration such as 5m or 1h30m`, `/${key}`);
-    }
-  }
-}
-
-function unknownKeys(of: Table, known: readonly string[]): string[] {
-  return Object.keys(of).filter(k => !known.includes(k));
-}
-
-function strings(value: unknown, err: Report): Record<string, string> {
-  if (value === undefined || value === null) return {};
-  if (!isTable(value)) {
-    err('has to be a table of texts');
-    return {};
-  }
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([k, v]) => {
-      const s = scalar(v);
-      if (s === undefined) err(`'${k}' has to be a text`);
-      return s === undefined ? [] : [[k, s]];
-    }),
+function readGroup(
+  group: Table,
+  names: Set<string>,
+  operator: boolean,
+  err: Report,
+): string {
+  const name = typeof group.name === 'object' ? '' : String(group.name ?? '');
+  if (!name) err('a group needs a name');
+  else if (names.has(name))
+    err(`the group name '${name}' is used twice in this file`, '/name');
+  names.add(name);
+  onlyKnown(
+    group,
+    operator ? [...fields.group, ...fields.operatorGroup] : fields.group,
+    'a group',
+    err,
   );
+  duration(group, 'interval', err);
+  duration(group, 'query_offset', err);
+  const { limit } = group;
+  if (limit !== undefined && limit !== null && typeof limit !== 'number')
+    err('the limit has to be a number', '/limit');
+  if (Object.hasOwn(texts(group, 'labels', err), '__name__'))
+    err("'__name__' cannot be a label of a group", '/labels');
+  return name;
 }
 
-function asTables(value: unknown, err: (message: string) => void): Table[] {
+function rulesOf(value: unknown, err: Report): Table[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.every(isTable)) return value;
-  err("'rules' has to be a list of rules");
+  err("'rules' has to be a list of rules", '/rules');
   return [];
-}
-
-function scalar(value: unknown): string | undefined {
-  return typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean'
-    ? String(value)
-    : undefined;
 }

@@ -6,10 +6,14 @@ export type Table = Readonly<Record<string, unknown>>;
 
 /** The rule groups of one object, and where they stand. */
 export interface RuleGroups {
-  readonly groups: readonly Table[];
+  readonly groups: readonly unknown[];
   /** Pointer to the list in the document. */
   readonly pointer: string;
   readonly document: YamlDocument;
+  /** Whether it is a `PrometheusRule`. */
+  readonly operator: boolean;
+  /** Fields of a rule file beside `groups`, which Prometheus refuses. */
+  readonly extra: readonly string[];
 }
 
 /** Whether a value is a mapping. */
@@ -31,7 +35,15 @@ export function groupsOf(document: YamlDocument): RuleGroups[] {
   }
   const groups = value.groups;
   return Array.isArray(groups) && groups.some(g => isTable(g) && 'rules' in g)
-    ? [{ groups: groups.filter(isTable), pointer: '/groups', document }]
+    ? [
+        {
+          groups,
+          pointer: '/groups',
+          document,
+          operator: false,
+          extra: Object.keys(value).filter(key => key !== 'groups'),
+        },
+      ]
     : [];
 }
 
@@ -51,9 +63,11 @@ function operatorGroups(
   const groups = Array.isArray(value.spec.groups) ? value.spec.groups : [];
   return [
     {
-      groups: groups.filter(isTable),
+      groups,
       pointer: `${pointer}/spec/groups`,
       document,
+      operator: true,
+      extra: [],
     },
   ];
 }
