@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -37,12 +38,20 @@ interface Place {
 
 const read = (file: string) => readFile(path.join(root, file), 'utf8');
 
+// A folder that someone is just beginning keeps nobody else from generating; a
+// test of the inventory finds what is left behind.
+function isWritten(id: string): boolean {
+  return ['check.ts', 'README.md'].every(name =>
+    existsSync(path.join(root, folder, id, name)),
+  );
+}
+
 async function entries(): Promise<Entry[]> {
   const folders = await readdir(path.join(root, folder), {
     withFileTypes: true,
   });
   const ids = folders
-    .filter(f => f.isDirectory())
+    .filter(f => f.isDirectory() && isWritten(f.name))
     .map(f => f.name)
     .sort();
   return Promise.all(

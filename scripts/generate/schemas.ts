@@ -9,7 +9,11 @@ export async function generate(): Promise<Record<string, string>> {
       const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
       return [
         `schemas/${id}.schema.json`,
-        `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`,
+        `${JSON.stringify(
+          { $schema, title, description, ...rest },
+          null,
+          2,
+        )}\n`,
       ];
     }),
   );

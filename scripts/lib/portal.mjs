@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import { beforeEnd, launch } from './children.mjs';
 import { takeDataFolder } from './data.mjs';
+import { makeExamples } from './examples.mjs';
 import { explain, Failure, lastLines } from './failure.mjs';
 import { inRoot, inState, nodeTransform } from './places.mjs';
 import { untilJudged, untilReady } from './ready.mjs';
@@ -31,6 +33,8 @@ export async function startPortal(options) {
     reset: options.reset,
   });
   beforeEnd(release);
+  const examples = join(options.data, 'examples');
+  await makeExamples(inRoot('examples'), examples);
   const portal = launch(
     process.execPath,
     [
@@ -49,6 +53,7 @@ export async function startPortal(options) {
         NODE_ENV: 'development',
         GOLIVE_PORT: String(port),
         GOLIVE_DATA: options.data,
+        GOLIVE_EXAMPLES: examples,
       },
     },
   );
