@@ -8,6 +8,7 @@ import {
   type CatalogFolder,
 } from '@golive/backstage-plugin-golive-repository';
 import { basename, dirname, join } from 'node:path';
+import { TreeBudget } from './treeBudget';
 
 /** The folder of a catalog file, as a tree of its own. */
 export interface OpenedRepository extends CatalogFolder {
@@ -44,11 +45,16 @@ export function repositoryOpener(
       };
     }
     const folder = integrations.resolveUrl({ url: './', base: target });
-    const response = await reader.readTree(folder, { etag: knownEtag });
+    const budget = new TreeBudget();
+    const response = await reader.readTree(folder, {
+      etag: knownEtag,
+      filter: budget.admits,
+    });
     const files: Record<string, Uint8Array> = {};
     for (const file of await response.files()) {
       files[file.path] = await file.content();
     }
+    budget.throwIfPassed(folder);
     return {
       tree: memoryTree(files, folder),
       catalogFile: decodeURIComponent(basename(new URL(target).pathname)),
