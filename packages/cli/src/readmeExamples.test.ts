@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
 import path from 'node:path';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { parse } from 'yaml';
 import {
   allChecks,
   loadStandard,
@@ -12,6 +14,7 @@ import {
 } from '@golive/backstage-plugin-golive-checks/testing';
 import {
   defaultEnvironments,
+  relatedUnits,
   topicOwners,
   type Check,
   type Fact,
@@ -22,6 +25,7 @@ import {
   memoryTree,
   readRepository,
 } from '@golive/backstage-plugin-golive-repository';
+import { relatedUnitOf } from '@golive/backstage-plugin-golive-repository/catalog';
 
 // What a check's page shows is what it says: every example is read by the
 // readers and judged, as a team's repository would be.
@@ -63,6 +67,27 @@ const ownersOf = (facts: readonly Fact[]): Fact => ({
   },
 });
 
+// The workers beside it that an example shows by their catalog files.
+const relatedOf = ({ files }: Example): Fact => ({
+  type: relatedUnits.id,
+  view: 'declared',
+  source: 'catalog',
+  observedAt: at,
+  problems: [],
+  value: {
+    units: Object.entries(files)
+      .filter(([file]) => file.endsWith('/catalog-info.yaml'))
+      .map(([, text]) => {
+        const entity: Entity = parse(text);
+        return relatedUnitOf(
+          stringifyEntityRef(entity),
+          ['processWorkedBy'],
+          entity,
+        );
+      }),
+  },
+});
+
 async function judged(check: Check, example: Example) {
   const { files, released } = example;
   const topic = Object.values(files)
@@ -82,7 +107,7 @@ async function judged(check: Check, example: Example) {
     unit,
     environment: 'dev',
     subject: 'r',
-    facts: [...facts, ownersOf(facts)],
+    facts: [...facts, ownersOf(facts), relatedOf(example)],
     standard,
     checks: allChecks,
     waivers: [],

@@ -52,6 +52,9 @@ const process = (over: Partial<Process>): Process => ({
   messages: [],
   delegates: [],
   elements: 4,
+  signals: [],
+  nodes: [],
+  writes: [],
   ...over,
 });
 

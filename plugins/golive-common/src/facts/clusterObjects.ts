@@ -42,6 +42,8 @@ export const networkPolicySchema = z.object({
   policyTypes: z.array(z.string()).optional(),
   ingress: z.array(z.looseObject({})).optional(),
   egress: z.array(z.looseObject({})).optional(),
+  /** Of another API (Calico, Cilium), whose rules are not read. */
+  foreign: z.boolean().optional(),
 });
 /** See {@link networkPolicySchema}. */
 export type NetworkPolicy = z.infer<typeof networkPolicySchema>;

@@ -37,6 +37,8 @@ export const dashboardSchema = z.object({
   otherQueries: z.number().int(),
   /** Library panels: their queries are kept in Grafana. */
   libraryPanels: z.number().int(),
+  /** Inputs (`__inputs`) that an export left open and that nothing here fills. */
+  openInputs: z.array(z.string()),
   /** What Grafana would not load, or not as meant. */
   errors: z.array(
     z.object({ message: z.string(), position: positionSchema.optional() }),

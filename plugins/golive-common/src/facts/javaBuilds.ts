@@ -61,6 +61,8 @@ export const javaBuildSchema = z.object({
       position: positionSchema,
     }),
   ),
+  /** Maven: where the content of `<properties>` starts, if there is such an element. */
+  propertiesAt: positionSchema.optional(),
   position: positionSchema,
 });
 /** See {@link javaBuildSchema}. */

@@ -16,6 +16,8 @@ export const pipelineStepSchema = z.object({
   condition: z.string().optional(),
   /** A failure of it does not fail the job. */
   allowFailure: z.boolean().default(false),
+  /** Where it stands, if not in the pipeline's own file. */
+  file: z.string().optional(),
   position: positionSchema,
 });
 /** See {@link pipelineStepSchema}. */

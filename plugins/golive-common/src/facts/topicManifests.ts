@@ -27,6 +27,8 @@ export const topicManifestSchema = z.object({
       /** Path as written, and whether a file is there (from the manifest's folder or the tree's root). */
       path: z.string().optional(),
       found: z.boolean().optional(),
+      /** How versions must fit each other, as written: `BACKWARD`, `full_transitive`. */
+      compatibility: z.string().optional(),
     })
     .optional(),
   publishers: z.array(z.string()),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position, Process } from '@golive/backstage-plugin-golive-common';
 import { element, elements, text, type ModdleElement } from './moddle';
+import { nodesOf } from './nodes';
 import { workOf } from './taskRules';
+import { writesOf } from './writes';
 import { scopesOf, type Scope } from './scopes';
 import type { XmlIndex } from './xml';
 
@@ -57,12 +59,24 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
     calledProcesses: nodes.flatMap(n => {
       const calledElement =
         n.$type === 'bpmn:CallActivity' && text(n, 'calledElement');
-      return calledElement ? [{ ...base(n), calledElement }] : [];
+      const binding = text(n, 'camunda:calledElementBinding');
+      return calledElement
+        ? [{ ...base(n), calledElement, ...(binding ? { binding } : {}) }]
+        : [];
     }),
     messages: nodes.flatMap(n =>
       messagesOf(n).map(message => ({
         ...base(n),
         message,
+        direction: throwing.has(n.$type)
+          ? ('throw' as const)
+          : ('catch' as const),
+      })),
+    ),
+    signals: nodes.flatMap(n =>
+      signalsOf(n).map(signal => ({
+        ...base(n),
+        signal,
         direction: throwing.has(n.$type)
           ? ('throw' as const)
           : ('catch' as const),
@@ -75,6 +89,14 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
       ...scopes.flatMap(listeners).map(([e, d]) => ({ ...base(e), ...d })),
     ],
     elements: scopes.reduce((n, s) => n + s.nodes.length + s.flows.length, 0),
+    nodes: nodesOf(scopes).map(node => ({
+      ...node,
+      ...optional('position', index.byId.get(node.id)),
+    })),
+    writes: writesOf(scopes).map(({ of: e, ...write }) => ({
+      ...base(e),
+      ...write,
+    })),
   };
 }
 
@@ -88,6 +110,14 @@ function optional<K extends string>(
 function messagesOf(node: ModdleElement): string[] {
   return [node, ...elements(node, 'eventDefinitions')].flatMap(holder => {
     const target = element(holder, 'messageRef');
+    const name = target && text(target, 'name');
+    return name ? [name] : [];
+  });
+}
+
+function signalsOf(node: ModdleElement): string[] {
+  return elements(node, 'eventDefinitions').flatMap(definition => {
+    const target = element(definition, 'signalRef');
     const name = target && text(target, 'name');
     return name ? [name] : [];
   });

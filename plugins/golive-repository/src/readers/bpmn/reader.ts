@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   processes,
+  processHistory,
   processSource,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
@@ -11,6 +12,7 @@ import {
   type ParsedFile,
 } from '../../reader';
 import { joinPath } from '../../tree';
+import { readProcessHistory } from './history';
 import { readBpmn, type BpmnReading } from './readBpmn';
 
 /** Where BPMN files are looked for; `golive/bpmn` names other places. */
@@ -25,11 +27,13 @@ export interface BpmnFile extends Pick<BpmnReading, 'file'> {
 export default defineReader<BpmnFile>({
   id: 'bpmn',
   title: 'BPMN processes',
-  facts: [processes, processSource],
+  facts: [processes, processHistory, processSource],
   files: bpmnPlaces,
   annotation: 'golive/bpmn',
   kinds: ['bpmn-process'],
   async parse({ path, text }) {
+    // Sources of delegates are asked for to know that they are there.
+    if (/\.(?:java|kt|groovy)$/.test(path)) return { problems: [] };
     const { file, problems } = await readBpmn(text, path);
     return { value: { file, xml: text }, problems };
   },
@@ -47,7 +51,11 @@ export default defineReader<BpmnFile>({
       files: ours.flatMap(f => (f.value ? [f.value.file] : [])),
       ...(id === undefined ? only(ours) : { processId: id }),
     };
-    const facts: FactDraft[] = [draft(processes, value, problems)];
+    const past = await readProcessHistory(input, ours, value.processId);
+    const facts: FactDraft[] = [
+      draft(processes, value, problems),
+      draft(processHistory, past.value, [...problems, ...past.problems]),
+    ];
     const shown = ours.length === 1 ? ours[0].value : undefined;
     if (shown && !problems.length) {
       const { file, xml } = shown;
