@@ -82,9 +82,9 @@ describe('RepositoryProcessor on a Git host', () => {
     expect(others).toEqual([]);
     expect(readTree).toHaveBeenCalledWith(
       'https://github.com/acme/cpq/tree/main/orders/',
-      {
+      expect.objectContaining({
         etag: undefined,
-      },
+      }),
     );
     expect(found.location).toEqual({
       type: 'url',
@@ -104,7 +104,7 @@ describe('RepositoryProcessor on a Git host', () => {
     const second = await run(processor, cache);
     expect(second).toEqual(first);
     expect(readTree).toHaveBeenCalledTimes(2);
-    expect(readTree.mock.calls[1][1]).toEqual({ etag: 'e1' });
+    expect(readTree.mock.calls[1][1]).toMatchObject({ etag: 'e1' });
   });
 
   it('throws where the Git host does not answer, so that the catalog keeps what it has', async () => {
