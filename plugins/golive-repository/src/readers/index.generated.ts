@@ -4,19 +4,14 @@ import alerts from './alerts/reader';
 import bpmn from './bpmn/reader';
 import builds from './builds/reader';
 import configuration from './configuration/reader';
-import dashboards from './dashboards/reader';
 import dockerfile from './dockerfile/reader';
 import kubernetes from './kubernetes/reader';
-import logs from './logs/reader';
-import migrations from './migrations/reader';
 import pipelines from './pipelines/reader';
 import recovery from './recovery/reader';
 import redis from './redis/reader';
 import releasePlan from './releasePlan/reader';
-import sbom from './sbom/reader';
 import secrets from './secrets/reader';
 import spring from './spring/reader';
-import telemetry from './telemetry/reader';
 import tenancy from './tenancy/reader';
 import topics from './topics/reader';
 import waivers from './waivers/reader';
@@ -29,19 +24,14 @@ export const readers: readonly Reader[] = [
   bpmn,
   builds,
   configuration,
-  dashboards,
   dockerfile,
   kubernetes,
-  logs,
-  migrations,
   pipelines,
   recovery,
   redis,
   releasePlan,
-  sbom,
   secrets,
   spring,
-  telemetry,
   tenancy,
   topics,
   waivers,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './alerts';
 export * from './cluster';
+export * from './configuration';
 export * from './health';
 export * from './images';
 export * from './javaBuilds';
@@ -10,3 +11,4 @@ export * from './processes';
 export * from './topics';
 export * from './unit';
 export * from './redis';
+export * from './recovery';

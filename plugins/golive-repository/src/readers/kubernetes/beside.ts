@@ -161,7 +161,12 @@ const kinds: Readonly<Record<string, Kind<any>>> = {
               z.looseObject({
                 type: z.string().optional(),
                 resource: z
-                  .looseObject({ name: z.string().optional() })
+                  .looseObject({
+                    name: z.string().optional(),
+                    target: z
+                      .looseObject({ type: z.string().optional() })
+                      .optional(),
+                  })
                   .optional(),
               }),
             )
@@ -183,7 +188,12 @@ const kinds: Readonly<Record<string, Kind<any>>> = {
         : { maxReplicas: spec.maxReplicas }),
       metrics: [
         ...(spec.targetCPUUtilizationPercentage === undefined ? [] : ['cpu']),
-        ...(spec.metrics ?? []).map(m => m.resource?.name ?? m.type ?? ''),
+        ...(spec.metrics ?? []).map(({ type = '', resource }) =>
+          // A share of the request; an amount needs none.
+          resource?.target?.type === 'Utilization'
+            ? resource.name ?? type
+            : type,
+        ),
       ],
     }),
   }),
@@ -221,12 +231,48 @@ const kinds: Readonly<Record<string, Kind<any>>> = {
 const served =
   /^(?:networking|policy|autoscaling|rbac|extensions|keda)(?:[./]|$)/;
 
+// Policies of network plugins: they choose pods in a language of their own.
+const foreignPolicy =
+  /^(?:crd\.projectcalico\.org|projectcalico\.org|cilium\.io)\/\S* (?:Global|Cilium|CiliumClusterwide)?NetworkPolicy$/;
+
+function readForeign(raw: RawObject): ManifestObject {
+  const { value, problems } = sanitize(
+    z.looseObject({ metadata: metadata.optional() }),
+    raw.value,
+    raw.pointer,
+    locator(raw),
+  );
+  return {
+    type: 'beside',
+    problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
+    value: {
+      ...placeOf(raw, value?.metadata?.name, value?.metadata?.namespace),
+      kind: 'NetworkPolicy',
+      foreign: true,
+    },
+  };
+}
+
+function placeOf(raw: RawObject, name = '', namespace?: string): Place {
+  return {
+    file: raw.file,
+    position: raw.position,
+    kind: String(raw.value.kind),
+    name,
+    ...(namespace ? { namespace } : {}),
+    pointer: raw.pointer,
+    positions: ownPositions(raw),
+  };
+}
+
 /** Reads an object beside the pods; undefined where its kind is none that the fact keeps. */
 export function readBeside(raw: RawObject): ManifestObject | undefined {
   const name = raw.value.kind;
-  if (typeof name !== 'string' || !Object.hasOwn(kinds, name)) return undefined;
-  const one = kinds[name];
+  if (typeof name !== 'string') return undefined;
   const api = String(raw.value.apiVersion ?? '');
+  if (foreignPolicy.test(`${api} ${name}`)) return readForeign(raw);
+  if (!Object.hasOwn(kinds, name)) return undefined;
+  const one = kinds[name];
   const isKnown = one.apis.includes(api);
   // The same kind of somebody else's API (Calico's NetworkPolicy, OpenShift's Role) is another thing.
   if (!isKnown && !served.test(api) && api !== '' && name !== 'ServiceAccount')
@@ -262,15 +308,6 @@ export function readBeside(raw: RawObject): ManifestObject | undefined {
           locate(`${raw.pointer}/apiVersion`).position,
         ),
       ];
-  const place: Place = {
-    file: raw.file,
-    position: raw.position,
-    kind: name,
-    name: called,
-    ...(namespace ? { namespace } : {}),
-    pointer: raw.pointer,
-    positions: ownPositions(raw),
-  };
   return {
     type: 'beside',
     problems: [
@@ -278,6 +315,9 @@ export function readBeside(raw: RawObject): ManifestObject | undefined {
       ...withoutAmbiguous([...head.problems, ...problems], raw.problems),
       ...unknownApi,
     ],
-    value: one.keep(value ?? one.schema.parse({}), place),
+    value: one.keep(
+      value ?? one.schema.parse({}),
+      placeOf(raw, called, namespace),
+    ),
   };
 }
