@@ -5,6 +5,7 @@ import alertRunbookLinked from './alert-runbook-linked/check';
 import alertsPresent from './alerts-present/check';
 import autoscalingBounded from './autoscaling-bounded/check';
 import availabilityKept from './availability-kept/check';
+import backupDeclared from './backup-declared/check';
 import configInItsCategory from './config-in-its-category/check';
 import configShapeEqual from './config-shape-equal/check';
 import filesystemReadOnly from './filesystem-read-only/check';
@@ -26,11 +27,14 @@ import processHistoryTtl from './process-history-ttl/check';
 import processIdStable from './process-id-stable/check';
 import processVariablesAreReferences from './process-variables-are-references/check';
 import processVersionTagged from './process-version-tagged/check';
+import recoveryDrilled from './recovery-drilled/check';
+import recoveryObjectivesStated from './recovery-objectives-stated/check';
 import redisKeysExpire from './redis-keys-expire/check';
 import redisMemoryPolicy from './redis-memory-policy/check';
 import redisNamespaceDeclared from './redis-namespace-declared/check';
 import redisUnavailablePath from './redis-unavailable-path/check';
 import resourcesSet from './resources-set/check';
+import restoreTested from './restore-tested/check';
 import secretNotLiteral from './secret-not-literal/check';
 import serviceAccountLeastPrivilege from './service-account-least-privilege/check';
 import startupBudget from './startup-budget/check';
@@ -45,6 +49,7 @@ const checks: readonly Check[] = [
   alertsPresent,
   autoscalingBounded,
   availabilityKept,
+  backupDeclared,
   configInItsCategory,
   configShapeEqual,
   filesystemReadOnly,
@@ -66,11 +71,14 @@ const checks: readonly Check[] = [
   processIdStable,
   processVariablesAreReferences,
   processVersionTagged,
+  recoveryDrilled,
+  recoveryObjectivesStated,
   redisKeysExpire,
   redisMemoryPolicy,
   redisNamespaceDeclared,
   redisUnavailablePath,
   resourcesSet,
+  restoreTested,
   secretNotLiteral,
   serviceAccountLeastPrivilege,
   startupBudget,

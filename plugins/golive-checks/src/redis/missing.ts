@@ -52,7 +52,7 @@ export function missingPolicy(
   }
   return no('policy-missing', {
     absence: true,
-    seen: 'No redis-policy.yaml was found below the folder of the unit',
+    seen: 'No redis-policy.yaml that can be read was found below the folder of the unit',
     wrong:
       'Keys without a declared prefix, time to live and memory collide with others, pile up and take Redis down for everybody',
     fix: {

@@ -50,7 +50,7 @@ function mistakesOf(
         ),
       );
     case 'invalid_union':
-      return unionMistakes(issue, path) ?? [make('format-type', typeOf(issue))];
+      return unionMistakes(issue, path) ?? [make(...noneOf(issue))];
     case 'invalid_type':
       // A value that is not there has no type: zod says what it expected of undefined.
       return [
@@ -58,10 +58,8 @@ function mistakesOf(
           ? make('format-missing', `is missing: expected ${issue.expected}.`)
           : make('format-type', `is wrong: ${plain(issue.message)}.`),
       ];
-    case 'custom':
-      return [make('format-value', `${plain(issue.message)}.`)];
     default:
-      return [make('format-value', `is wrong: ${plain(issue.message)}.`)];
+      return [make('format-value', sentence(plain(issue.message)))];
   }
 }
 
@@ -95,13 +93,25 @@ function unionMistakes(
     : undefined;
 }
 
-function typeOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  const says = issue.errors
-    .flatMap(errors => errors.slice(0, 1))
-    .map(error => plain(error.message));
-  return says.length
-    ? `is wrong: ${[...new Set(says)].join('; or ')}.`
-    : `is wrong: ${plain(issue.message)}.`;
+/** A value that fits none of the alternatives, with what each of them would have. */
+function noneOf(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+): [code: string, says: string] {
+  const first = issue.errors.flatMap(errors => errors.slice(0, 1));
+  const says = [...new Set(first.map(error => plain(error.message)))];
+  return [
+    first.every(error => error.code === 'invalid_type')
+      ? 'format-type'
+      : 'format-value',
+    sentence(says.length ? says.join('; or ') : plain(issue.message)),
+  ];
+}
+
+// Our own messages go on from the name of the value; zod's do not.
+function sentence(says: string): string {
+  return /^(?:is|has|holds|needs|cannot) /.test(says)
+    ? `${says}.`
+    : `is wrong: ${says}.`;
 }
 
 function plain(message: string): string {
