@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
 import { StandardError } from '@golive/backstage-plugin-golive-checks';
 import { Command, CommanderError, Option } from 'commander';
-import { check, type CheckOptions } from './commands/check';
+import { check } from './commands/check';
+import { explain } from './commands/explain';
+import { showSchema } from './commands/schema';
+import type { CheckOptions } from './commands/setting';
+import { showStandard, validateStandard } from './commands/standard';
+import { isColored } from './commands/writeReports';
 import { embedded } from './embedded';
 import { exitCodes, UsageError, type Io } from './io';
+import { styleOf } from './output/style';
+import { standardInForce } from './standardInForce';
 
 const collect = (value: string, before: string[] | undefined) => [
   ...(before ?? []),
@@ -67,6 +75,8 @@ function programOf(io: Io, end: (code: number) => void): Command {
       'the kustomize program (default: that of the PATH); none: use none',
     )
     .option('--at <instant>', 'judge as of this instant (default: now)')
+    .option('--fix', 'put right what can be put right without asking')
+    .option('--dry-run', 'with --fix: show the changes and write nothing')
     .option('--exit-zero', 'end with 0 whatever was found, but for 3')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('-q, --quiet', 'verdicts and counts only')
@@ -75,7 +85,53 @@ function programOf(io: Io, end: (code: number) => void): Command {
     .action(async (path: string, options: CheckOptions) =>
       end(await check(path, options, io)),
     );
+  addReference(program, io);
   return program;
+}
+
+/** The commands that say how GoLive judges. */
+function addReference(program: Command, io: Io): void {
+  const standardOption = new Option('-s, --standard <file>', 'this standard');
+  const cwdOf = (options: { cwd?: string }) =>
+    resolve(io.cwd, options.cwd ?? '.');
+  program
+    .command('explain')
+    .description('Show the page of a check, an item, or what a code means.')
+    .argument('<id>', 'check, item (id or number), or code')
+    .addOption(standardOption)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .action((id: string, options: { standard?: string; color?: boolean }) =>
+      explain(
+        id,
+        standardInForce(options.standard, io.cwd),
+        styleOf(isColored(io, options.color)),
+        io,
+      ),
+    );
+  const standard = program
+    .command('standard')
+    .description('Show the standard in force, and where each value is from.')
+    .addOption(standardOption)
+    .option('--cwd <folder>', 'run as if started there')
+    .action((options: { standard?: string; cwd?: string }) =>
+      showStandard(options.standard, cwdOf(options), io),
+    );
+  standard
+    .command('validate')
+    .description('Say what is wrong with a standard, with positions.')
+    .argument('<file>')
+    .action((file: string) =>
+      validateStandard(file, cwdOf(standard.opts()), io),
+    );
+  standard
+    .command('schema')
+    .description('Print the JSON Schema of a standard.')
+    .action(() => showSchema('standard', io));
+  program
+    .command('schema')
+    .description('Print the JSON Schema of a format, or list the formats.')
+    .argument('[name]')
+    .action((name?: string) => showSchema(name, io));
 }
 
 /** Runs the command line; never throws. */

@@ -3,13 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError, type Io } from '../io';
 import { jsonReport } from '../output/json';
+import { junitReport } from '../output/junit';
+import { markdownReport } from '../output/markdown';
+import { sarifReport } from '../output/sarif';
 import { styleOf } from '../output/style';
 import { textReport } from '../output/text';
 import type { Results } from '../output/view';
 import type { FormatName, WantedReport } from './formats';
 
 interface WriteOptions {
-  readonly cwd: string;
+  readonly cwd?: string;
   readonly color?: boolean;
   readonly quiet?: boolean;
 }
@@ -37,9 +40,9 @@ export function writeReports(
         quiet: options.quiet ?? false,
       }),
     json: () => jsonReport(results),
-    sarif: () => jsonReport(results),
-    junit: () => jsonReport(results),
-    markdown: () => jsonReport(results),
+    sarif: () => sarifReport(results),
+    junit: () => junitReport(results),
+    markdown: () => markdownReport(results),
   };
   for (const { format, file } of wanted) {
     const text = make[format](file !== undefined);
@@ -48,7 +51,7 @@ export function writeReports(
       continue;
     }
     try {
-      fs.writeFileSync(path.resolve(options.cwd, file), text);
+      fs.writeFileSync(path.resolve(io.cwd, options.cwd ?? '.', file), text);
     } catch (error) {
       throw new UsageError(
         `The report ${file} cannot be written: ${

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { Problem } from '@golive/backstage-plugin-golive-common';
+import {
+  at,
+  type FileWhere,
+  type Problem,
+} from '@golive/backstage-plugin-golive-common';
 import {
   distinct,
   folderOf,
@@ -31,6 +35,10 @@ export interface Discovered {
   readonly files: readonly string[];
   /** Entities of templates, which are no units. */
   readonly templates: number;
+  /** Where each unit is declared, by reference. */
+  readonly anchors: ReadonlyMap<string, FileWhere>;
+  /** What the caller should know of how units were found. */
+  readonly notes: readonly string[];
   /** What may hide a unit: a unit that is not there is not judged. */
   readonly problems: readonly Problem[];
 }
@@ -85,6 +93,12 @@ export async function discover(
     ]),
   );
   const edges: Edge[] = [];
+  const anchors = new Map<string, FileWhere>(
+    catalog.entities.map(({ ref, file, position }) => [
+      ref,
+      at(file, position),
+    ]),
+  );
   for (const { folder, declared } of await readAllDeclared(
     tree,
     catalog,
@@ -97,8 +111,10 @@ export async function discover(
     }
     for (const { path, entity } of declared.entities) {
       const ref = stringifyEntityRef(entity);
-      if (!entities.has(ref)) entities.set(ref, { entity, folder });
-      else if (!catalog.entities.some(written => written.ref === ref)) {
+      if (!entities.has(ref)) {
+        entities.set(ref, { entity, folder });
+        anchors.set(ref, at(inTree(path)));
+      } else if (!catalog.entities.some(written => written.ref === ref)) {
         problems.push(
           problem(
             'declared-twice',
@@ -120,6 +136,8 @@ export async function discover(
     edges,
     files: catalog.files,
     templates: catalog.templates,
+    anchors,
+    notes: [],
     problems: distinct(problems),
   };
 }

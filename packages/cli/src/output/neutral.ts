@@ -10,14 +10,23 @@ function escaped(character: string): string {
   return `\\u{${code.toString(16)}}`;
 }
 
+// Pipelines of GitHub take such lines of a log for commands.
+function noCommand(line: string): string {
+  return line
+    .replace(/^(\s*):(?=:)/, '$1\\u{3a}')
+    .replaceAll('##[', '#\\u{23}[');
+}
+
 /** A text of a repository as one line that does nothing but stand there. */
 export function neutralLine(text: string): string {
-  return text.replace(/[\r\n\t]+/g, ' ').replace(harmful, escaped);
+  return noCommand(text.replace(/[\r\n\t]+/g, ' ').replace(harmful, escaped));
 }
 
 /** The same for a text of several lines; lines and tabs stay. */
 export function neutralLines(text: string): string[] {
   return text
     .split(/\r\n|\n|\r/)
-    .map(line => line.replace(harmful, c => (c === '\t' ? c : escaped(c))));
+    .map(line =>
+      noCommand(line.replace(harmful, c => (c === '\t' ? c : escaped(c)))),
+    );
 }

@@ -45,6 +45,8 @@ class TextReport {
     const { report } = this.results;
     const units = byVerdict(report.units);
     this.answer();
+    for (const note of this.results.notes) this.add(neutralLine(note));
+    if (this.results.notes.length) this.add('');
     this.problems();
     for (const unit of units.filter(u => u.verdict !== 'ready')) {
       this.unit(unit);

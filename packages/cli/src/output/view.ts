@@ -3,6 +3,7 @@ import type {
   Check,
   CheckOutcome,
   Evidence,
+  FileWhere,
   Problem,
   Standard,
   Verdict,
@@ -21,6 +22,12 @@ export interface Results {
   readonly shownFrom: string;
   /** The same, from the root of the Git repository. */
   readonly repositoryPrefix: string;
+  /** The files that evidence points into, by path in the tree. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What the reader should know of how units were found. */
+  readonly notes: readonly string[];
+  /** Where each unit is declared. */
+  readonly anchors: ReadonlyMap<string, FileWhere>;
 }
 
 const worstFirst: readonly Verdict[] = ['not-ready', 'unknown', 'ready'];
