@@ -45,6 +45,8 @@ export interface Pom {
     readonly file?: string;
   };
   readonly modules: readonly string[];
+  /** Where the content of `<properties>` starts. */
+  readonly propertiesAt?: Position;
   readonly position: Position;
 }
 
@@ -101,6 +103,9 @@ export function pomOf(root: XmlElement, path: string): Pom | undefined {
         }
       : {}),
     modules: children(root, 'modules', 'module').map(one => one.text),
+    ...(child(root, 'properties')
+      ? { propertiesAt: child(root, 'properties')?.inside }
+      : {}),
     position: root.position,
   };
 }

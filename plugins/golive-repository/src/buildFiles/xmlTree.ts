@@ -12,6 +12,8 @@ export interface XmlElement {
   readonly text: string;
   /** Of its text if it has some, else of its opening tag. */
   readonly position: Position;
+  /** Behind its opening tag. */
+  readonly inside: Position;
 }
 
 /** A document, or why there is none. */
@@ -33,12 +35,9 @@ class Refused extends Error {}
  * DOCTYPE is refused, so entities are never expanded.
  */
 export function readXml(text: string): XmlRead {
-  type Open = Omit<XmlElement, 'children' | 'text' | 'position'> & {
+  type Open = Omit<XmlElement, 'children' | 'text'> & {
     children: XmlElement[];
     text: string;
-    position: Position;
-    /** Behind the opening tag. */
-    inside: Position;
   };
   const open: Open[] = [];
   let root: XmlElement | undefined;
@@ -74,13 +73,12 @@ export function readXml(text: string): XmlRead {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
-    const closed = open.pop();
-    if (!closed) return;
-    const { inside, ...element } = closed;
+    const element = open.pop();
+    if (!element) return;
     const done = {
       ...element,
       text: element.text.trim(),
-      position: /^\S/.test(element.text) ? inside : element.position,
+      position: /^\S/.test(element.text) ? element.inside : element.position,
     };
     if (open.length) open.at(-1)?.children.push(done);
     else root = done;

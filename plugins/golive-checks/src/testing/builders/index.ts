@@ -2,6 +2,7 @@
 export * from './alerts';
 export * from './cluster';
 export * from './configuration';
+export * from './flags';
 export * from './health';
 export * from './images';
 export * from './javaBuilds';
@@ -12,3 +13,4 @@ export * from './topics';
 export * from './unit';
 export * from './redis';
 export * from './recovery';
+export * from './tenancy';

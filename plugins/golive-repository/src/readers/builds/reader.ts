@@ -81,6 +81,9 @@ async function mavenBuilds(
       clocks: files.flatMap(one =>
         (one.value?.clocks ?? []).map(clock => ({ ...clock, file: one.path })),
       ),
+      ...(file.value?.pom?.propertiesAt
+        ? { propertiesAt: file.value.pom.propertiesAt }
+        : {}),
       position: file.value?.pom?.position ?? [1, 1],
     });
   }

@@ -75,14 +75,14 @@ export function readGitlab(file: string, root: Value): PipelineFile {
     if (reserved.has(id) && !['default', 'variables'].includes(id)) continue;
     const [line, column] = job.position;
     templates[id] = {
-      value: withPlaces(job),
+      value: withPlaces(job, file),
       file,
       pointer: job.pointer,
       line,
       column,
     };
   }
-  const before = placedLines(root.at('before_script'));
+  const before = placedLines(root.at('before_script'), file);
   const image = root.at('image').raw;
   const global = {
     ...(before.length ? { before_script: before } : {}),
@@ -117,22 +117,26 @@ export function readGitlab(file: string, root: Value): PipelineFile {
 /** Where the steps of a list stand, kept beside the values through `extends`. */
 interface Placed {
   readonly text: string;
+  readonly file: string;
   readonly position: readonly [number, number];
 }
 
-function withPlaces(job: Value): Record<string, unknown> {
+function withPlaces(job: Value, file: string): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [key, value] of job.entries) {
     result[key] = ['script', 'before_script', 'after_script'].includes(key)
-      ? placedLines(value)
+      ? placedLines(value, file)
       : value.raw;
   }
   return result;
 }
 
-function placedLines(value: Value): (Placed | readonly string[])[] {
+function placedLines(
+  value: Value,
+  file: string,
+): (Placed | readonly string[])[] {
   if (value.text !== undefined)
-    return [{ text: value.text, position: value.position }];
+    return [{ text: value.text, file, position: value.position }];
   return value.items.flatMap(item => {
     // `!reference [.job, script]`, whose tag the reader took off.
     const parts = item.items.map(part => part.text);
@@ -140,7 +144,7 @@ function placedLines(value: Value): (Placed | readonly string[])[] {
       parts.every(p => p !== undefined) &&
       /script$/.test(parts[1] ?? '')
       ? [parts as string[]]
-      : placedLines(item);
+      : placedLines(item, file);
   });
 }
 
@@ -194,8 +198,9 @@ export function gitlabJobs(
         ...lines(job.script),
         ...lines(job.after_script),
       ].map(
-        ({ text, position }): PipelineStep => ({
+        ({ text, file, position }): PipelineStep => ({
           run: commandText(text),
+          ...(file === pipeline.file ? {} : { file }),
           with: {},
           allowFailure: false,
           position,
