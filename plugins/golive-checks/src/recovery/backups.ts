@@ -164,8 +164,8 @@ export function backupFaults(entry: Entry<Backup>, kind: UnitKind): Finding[] {
         `   method: ${method}\n+  ${details[detail].example}`,
       ),
     );
-  const interval = backup.schedule && intervalOf(backup.schedule);
-  const kept = backup.retention && spanMs(backup.retention);
+  const interval = intervalOf(backup.schedule ?? '');
+  const kept = spanMs(backup.retention ?? '');
   return [
     ...gaps,
     ...(/^(?:no|none|not encrypted|false|off)\b/i.test(backup.encryption ?? '')

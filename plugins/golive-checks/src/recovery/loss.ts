@@ -3,18 +3,23 @@ import { intervalOf, spanMs } from '@golive/backstage-plugin-golive-common';
 import type { Backup } from './coverage';
 
 /** Methods that make a copy from time to time. */
-const copies = new Set(['base-backup', 'dump', 'snapshot', 'rdb']);
+const copies: ReadonlySet<string> = new Set([
+  'base-backup',
+  'dump',
+  'snapshot',
+  'rdb',
+]);
 /** Methods that follow every change, more or less closely. */
-const continuous = new Set(['pitr', 'aof', 'replication']);
+const continuous: ReadonlySet<string> = new Set(['pitr', 'aof', 'replication']);
 
 /** Whether what comes back is as old as the last run of a schedule. */
-export function isCopy({ method = '' }: Backup): boolean {
-  return copies.has(method);
+export function isCopy({ method }: Backup): boolean {
+  return method !== undefined && copies.has(method);
 }
 
 /** Whether every change is copied as it happens. */
-export function isContinuous({ method = '' }: Backup): boolean {
-  return continuous.has(method);
+export function isContinuous({ method }: Backup): boolean {
+  return method !== undefined && continuous.has(method);
 }
 
 /**

@@ -14,3 +14,5 @@ export * from './unit';
 export * from './redis';
 export * from './recovery';
 export * from './tenancy';
+export * from './events';
+export * from './telemetry';
