@@ -4,7 +4,7 @@ import {
   healthEndpointSchema,
 } from '@golive/backstage-plugin-golive-common';
 
-/** The health endpoints of a Spring Boot application: path (and `:port`) to its contributors by what they ask. */
+/** The health endpoints of a Spring Boot application: path (and `:port`) to its contributors by what they ask, and what its build uses. */
 export function healthFact(
   endpoints: Record<
     string,
@@ -12,10 +12,22 @@ export function healthFact(
   >,
   framework: 'spring-boot' | 'quarkus' | 'none' = 'spring-boot',
   ports: number[] = [8080],
+  uses?: readonly string[],
 ) {
   return healthEndpoints.schema.parse({
     framework,
     ports: framework === 'none' ? [] : ports,
+    ...(uses
+      ? {
+          uses: uses.map((name, i) => ({
+            name,
+            asks: 'other-system',
+            because: `starter ${name} in pom.xml`,
+            file: 'pom.xml',
+            position: [20 + i, 1],
+          })),
+        }
+      : {}),
     endpoints: Object.entries(endpoints).map(([address, contributors]) => {
       const [path, port = '8080'] = address.split(':');
       const group = path.split('/')[3];

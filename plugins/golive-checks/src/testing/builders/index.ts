@@ -16,3 +16,4 @@ export * from './recovery';
 export * from './tenancy';
 export * from './events';
 export * from './telemetry';
+export * from './migrations';

@@ -79,6 +79,7 @@ export const entityFormat: Format = ({ value }) => {
                 subject: scalar(schema.subject),
                 version: scalar(schema.version),
                 path: scalar(schema.path),
+                compatibility: scalar(schema.compatibility),
               })
             : undefined,
           publishers: texts(spec.publishers),

@@ -49,6 +49,7 @@ export const ownManifestSchema = z.looseObject({
         subject: text.optional(),
         version: z.union([z.string(), z.number()]).optional(),
         path: text.optional(),
+        compatibility: text.optional(),
       }),
     ])
     .optional(),
@@ -200,6 +201,7 @@ function picked(schema: ObjectSchema): DraftTopic['schema'] {
       subject: schema.subject,
       version: schema.version,
       path: schema.path,
+      compatibility: schema.compatibility,
     })
   );
 }

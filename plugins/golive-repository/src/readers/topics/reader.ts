@@ -10,6 +10,7 @@ import {
   type ReadInput,
 } from '../../reader';
 import { folderOf, joinPath } from '../../tree';
+import { isEntity, ownManifests } from './ownManifests';
 import { readTopics, type TopicsReading } from './readTopics';
 import { withSelf } from './self';
 
@@ -56,27 +57,10 @@ function readDeclared(input: ReadInput<TopicsReading>) {
   };
 }
 
-/** The unit is one topic: its manifest is the file its entity names, else where its name is found. */
 async function readOwnTopic(input: ReadInput<TopicsReading>) {
-  const { annotations, title } = input.unit;
-  const name = annotations['kafka.apache.org/topic'] ?? title;
-  const manifest = annotations['golive/manifest'];
-  const path = manifest && joinPath(input.folder, manifest);
-  const named = path ? await input.file(path) : undefined;
-  const files = named ? [named] : input.files;
-  const isThis = (t: TopicManifest) => t.topic === name;
-  const found = files.flatMap(file =>
-    [...(file.value?.topics ?? []), ...(file.value?.entities ?? [])]
-      .filter(isThis)
-      .map(topic => ({ file, topic })),
-  );
-  // A manifest says more than the entity that a team wrote beside it.
-  const topics = found
-    .map(f => f.topic)
-    .sort((a, b) => Number(isEntity(a)) - Number(isEntity(b)));
-  const declaredBy = annotations['golive/declared-by'];
-  // Unreadable files may hold the manifest, if it was not found.
-  const ours = found.length ? found.map(f => f.file) : files;
+  const { found, ours } = await ownManifests(input, value => value);
+  const topics = found.map(f => f.topic);
+  const declaredBy = input.unit.annotations['golive/declared-by'];
   return {
     facts: [
       draft(
@@ -91,10 +75,6 @@ async function readOwnTopic(input: ReadInput<TopicsReading>) {
     ],
     notOurs: input.files.filter(f => !ours.includes(f)).map(f => f.path),
   };
-}
-
-function isEntity(topic: TopicManifest): boolean {
-  return /(?:^|\/)catalog-info\.ya?ml$/.test(topic.file);
 }
 
 function finished(

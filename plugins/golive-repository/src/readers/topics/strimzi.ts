@@ -123,7 +123,13 @@ function readTopic(
         retentionMs: retentionMs(retention),
         cleanupPolicy: policy.length ? policy : undefined,
         key: of('golive/key'),
-        schema: schemaPath === undefined ? undefined : { path: schemaPath },
+        schema:
+          schemaPath === undefined
+            ? undefined
+            : present({
+                path: schemaPath,
+                compatibility: of('golive/compatibility'),
+              }),
         publishers: commaList(of('golive/publishers')),
         consumers: commaList(of('golive/consumers')).map(component => ({
           component,

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  protoFileSchema,
+  type ProtoFile,
+  type EventSchema,
+  type SchemaVersion,
+} from '@golive/backstage-plugin-golive-common';
+import { AvroRefused, avroTypes, type AvroType } from './avro/types';
+import { child, member } from './comparison';
+import { Schemas, type Node } from './jsonSchema/resolve';
+
+/** Alternatives and parts that are looked through for a field. */
+const maxSteps = 2_000;
+
+/** The parts of a path as people write it: `lines[].price`, `lines.price`, `$.total`. */
+export function fieldParts(path: string): string[] {
+  return path
+    .replace(/^\$\.?/, '')
+    .replace(/\[[^\]]*\]|\{\}/g, '')
+    .split('.')
+    .filter(Boolean);
+}
+
+/** Whether a schema has a field; undefined: it cannot be said. */
+export function hasField(
+  format: EventSchema['format'],
+  version: SchemaVersion,
+  path: string,
+): boolean | undefined {
+  const parts = fieldParts(path);
+  if (format === 'protobuf') return hasProtoField(version.document, parts);
+  if (format === 'avro') return hasAvroField(version, parts);
+  const schemas = new Schemas(version);
+  const root = schemas.root();
+  const count = { steps: 0 };
+  return root ? hasJsonField(schemas, root, parts, count) : undefined;
+}
+
+function hasJsonField(
+  schemas: Schemas,
+  at: Node,
+  parts: readonly string[],
+  count: { steps: number },
+): boolean | undefined {
+  if (!parts.length) return true;
+  if (++count.steps > maxSteps) return undefined;
+  const node = schemas.follow(at);
+  if (typeof node === 'string') return undefined;
+  const inside: Node[] = [];
+  const own =
+    member(member(node.schema, 'properties'), parts[0]) === undefined
+      ? undefined
+      : schemas.below(node, 'properties', parts[0]);
+  if (own) return hasJsonField(schemas, own, parts.slice(1), count);
+  for (const word of ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']) {
+    const value = member(node.schema, word);
+    if (Array.isArray(value))
+      inside.push(
+        ...value.flatMap((_, i) => schemas.below(node, word, i) ?? []),
+      );
+    else if (word === 'items')
+      inside.push(...[schemas.below(node, word)].filter(n => n !== undefined));
+  }
+  const answers = inside.map(one => hasJsonField(schemas, one, parts, count));
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+
+function hasAvroField(
+  { document, files }: SchemaVersion,
+  parts: readonly string[],
+): boolean | undefined {
+  try {
+    return inType(avroTypes(document, Object.values(files)), parts, 0);
+  } catch (error) {
+    if (error instanceof AvroRefused) return undefined;
+    throw error;
+  }
+}
+
+function inType(
+  type: AvroType,
+  parts: readonly string[],
+  depth: number,
+): boolean {
+  if (!parts.length) return true;
+  if (depth > 64) return false;
+  if (type.items) return inType(type.items, parts, depth + 1);
+  if (type.kind === 'union')
+    return type.branches.some(branch => inType(branch, parts, depth + 1));
+  const field = type.fields.find(({ name }) => name === parts[0]);
+  return field ? inType(field.type, parts.slice(1), depth + 1) : false;
+}
+
+function hasProtoField(document: unknown, parts: readonly string[]): boolean {
+  const file = protoFileSchema.parse(document);
+  const [root] = file.messages;
+  let message: ProtoFile['messages'][number] | undefined = root;
+  for (const part of parts) {
+    const field = message?.fields.find(
+      f => f.name === part || f.jsonName === part,
+    );
+    if (!field) return false;
+    const type = /^map<\w+, (.*)>$/.exec(field.type)?.[1] ?? field.type;
+    message = file.messages.find(
+      ({ name }) => type === (file.package ? `${file.package}.${name}` : name),
+    );
+  }
+  return true;
+}
+
+/** Whether what breaks at a path of the event touches a field that somebody reads. */
+export function touches(broken: string, field: string): boolean {
+  const [a, b] = [fieldParts(broken), fieldParts(field)];
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length).every((part, i) => part === b[i] || part === '*');
+}
+
+/** A pointer to a field of an object, for showing where it would stand. */
+export function propertyPointer(field: string): string {
+  return fieldParts(field).reduce(
+    (at, part) => child(`${at}/properties`, part),
+    '',
+  );
+}
