@@ -38,6 +38,8 @@ export const featureFlagSchema = z.object({
   permanent: flagStatementSchema.optional(),
   rollback: flagStatementSchema.optional(),
   ticket: flagStatementSchema.optional(),
+  /** That its system already calls it stale. */
+  stale: flagStatementSchema.optional(),
 });
 /** See {@link featureFlagSchema}. */
 export type FeatureFlag = z.infer<typeof featureFlagSchema>;

@@ -9,3 +9,4 @@ export * from './recovery';
 export * from './redisPolicy';
 export * from './releasePlan';
 export * from './schedule';
+export * from './flagMetadata';

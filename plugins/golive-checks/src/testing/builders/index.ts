@@ -17,3 +17,4 @@ export * from './tenancy';
 export * from './events';
 export * from './telemetry';
 export * from './migrations';
+export * from './release';
