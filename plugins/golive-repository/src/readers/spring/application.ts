@@ -7,11 +7,18 @@ import { problem } from '../../problems';
 import type { ParsedFile, ReadInput } from '../../reader';
 import { contributorsOf } from './contributors';
 import type { Application, SpringFile } from './model';
+import { usesOf, type PlacedDependency } from './uses';
 
 /** What build files and code say of the application. */
 export type FoundApplication =
   | { readonly framework: 'none' }
-  | { readonly framework: 'quarkus'; readonly file: string }
+  | {
+      readonly framework: 'quarkus';
+      readonly file: string;
+      readonly dependencies: readonly PlacedDependency[];
+      readonly uses: readonly Contributor[];
+      readonly problems: readonly Problem[];
+    }
   | (Application & {
       readonly framework: 'spring-boot';
       readonly file: string;
@@ -44,16 +51,27 @@ export async function readApplication(
   const version = builds
     .map(file => file.value?.build?.bootVersion)
     .find(Boolean);
-  if (!spring && !version && !config) {
-    const quarkus = all.find(({ dependency }) =>
-      dependency.group?.startsWith('io.quarkus'),
-    );
-    return quarkus
-      ? { framework: 'quarkus', file: quarkus.path }
-      : { framework: 'none' };
-  }
-
   const inherited = await unreadParents(builds, input);
+  const quarkus = all.find(({ dependency: { group, artifact } }) =>
+    group ? group.startsWith('io.quarkus') : artifact.startsWith('quarkus-'),
+  );
+  if (quarkus && !spring && !version) {
+    return {
+      framework: 'quarkus',
+      file: quarkus.path,
+      dependencies: all,
+      uses: usesOf(all, input.files),
+      problems: inherited.map(({ because }) =>
+        problem(
+          'dependencies-not-known',
+          'unknown',
+          `${because}.`,
+          quarkus.path,
+        ),
+      ),
+    };
+  }
+  if (!spring && !version && !config) return { framework: 'none' };
   const classes = input.files.flatMap(({ path, value }) =>
     (value?.healthClasses ?? []).map(
       ({ name, position }): Contributor => ({
@@ -77,6 +95,7 @@ export async function readApplication(
     // What a parent brings is not known: it may be there.
     actuator: !tooOld(version, file).length && (actuator || !complete),
     web: has(web) || !complete,
+    uses: usesOf(all, input.files),
     contributors: [
       ...all.flatMap(({ dependency, path }) =>
         contributorsOf(dependency, path),
@@ -122,7 +141,7 @@ function numbers(version: string): [number, number] {
 }
 
 /** The unit's build files, and the parents that they have in this tree. */
-async function withParents(
+export async function withParents(
   input: ReadInput<SpringFile>,
 ): Promise<ParsedFile<SpringFile>[]> {
   const builds = input.files.filter(file => file.value?.build);

@@ -77,6 +77,34 @@ export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
   };
 }
 
+/** The settings of a Quarkus application in production: those of its profile `prod` go before the others. */
+export function quarkusSettings(files: readonly ParsedFile<SpringFile>[]): {
+  settings: Settings;
+  problems(): Problem[];
+} {
+  const settings = new Settings();
+  const documents = inOrder(configFiles(files)).flatMap(({ path, value }) =>
+    value.documents.map(document => ({ ...document, path })),
+  );
+  const profileOf = (key: string) => /^"?%([^.]+)"?\./.exec(key)?.[1];
+  const isProd = (profile: string) => profile.split(',').includes('prod');
+  for (const wanted of [false, true]) {
+    for (const { properties, path, profile } of documents) {
+      if (profile !== undefined && !isProd(profile)) continue;
+      settings.add(
+        properties
+          .filter(({ key }) => {
+            const own = profileOf(key) ?? profile;
+            return own === undefined ? !wanted : wanted && isProd(own);
+          })
+          .map(one => ({ ...one, key: one.key.replace(/^"?%[^.]+"?\./, '') })),
+        path,
+      );
+    }
+  }
+  return { settings, problems: () => openProblems(settings) };
+}
+
 function configFiles(files: readonly ParsedFile<SpringFile>[]): ConfigFile[] {
   return files.filter(
     (file): file is ConfigFile => file.value?.documents !== undefined,

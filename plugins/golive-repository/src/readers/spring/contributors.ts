@@ -51,7 +51,7 @@ const asks: Readonly<Record<string, Contributor['asks']>> = {
  */
 const brings: readonly (readonly [RegExp, string])[] = [
   [
-    /^spring-boot-starter-(?:data-jpa|data-jdbc|jdbc|jooq|batch|batch-jdbc|flyway|liquibase|quartz-jdbc|session-jdbc)$|^(?:spring|spring-boot)-jdbc$|^mybatis-spring-boot-starter$|^mybatis-plus-(?:boot|spring-boot3?)-starter$|^camunda-bpm-spring-boot-starter/,
+    /^spring-boot-starter-(?:data-jpa|data-jdbc|jdbc|jooq|batch|batch-jdbc|flyway|liquibase|quartz-jdbc|session-jdbc)$|^(?:spring|spring-boot)-jdbc$|^mybatis-spring-boot-starter$|^mybatis-plus-(?:boot|spring-boot3?)-starter$|^camunda-bpm-spring-boot-starter(?!-external-task-client)/,
     'db',
   ],
   [/^spring-boot-starter-(?:data-)?r2dbc$/, 'r2dbc'],
@@ -73,8 +73,9 @@ const brings: readonly (readonly [RegExp, string])[] = [
   [/^spring-boot-starter-(?:data-)?neo4j$/, 'neo4j'],
   [/^spring-boot-starter-hazelcast$|^hazelcast(?:-all|-spring)?$/, 'hazelcast'],
   [/^spring-boot-starter-data-solr$/, 'solr'],
-  [/^camunda-bpm-spring-boot-starter/, 'camunda'],
-  [/^camunda-bpm-spring-boot-starter/, 'jobExecutor'],
+  // The client of external tasks holds no engine.
+  [/^camunda-bpm-spring-boot-starter(?!-external-task-client)/, 'camunda'],
+  [/^camunda-bpm-spring-boot-starter(?!-external-task-client)/, 'jobExecutor'],
   [/^spring-cloud-(?:starter-config|config-client)$/, 'clientConfigServer'],
   [
     /^spring-cloud-starter-(?:netflix-eureka-client|consul-discovery|zookeeper-discovery|kubernetes-.*)$/,

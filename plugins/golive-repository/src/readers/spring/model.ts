@@ -4,6 +4,7 @@ import type {
   Position,
 } from '@golive/backstage-plugin-golive-common';
 import type { Property } from '../../configuration';
+import type { QuarkusCheck } from './marks';
 
 /** One document of an application.yml or .properties file. */
 export interface ConfigDocument {
@@ -41,6 +42,10 @@ export interface SpringFile {
   readonly documents?: readonly ConfigDocument[];
   readonly build?: BuildDependencies;
   readonly healthClasses?: readonly HealthClass[];
+  /** Annotations that say how work is shared among pods. */
+  readonly marks?: readonly HealthClass[];
+  /** Health checks of MicroProfile. */
+  readonly quarkusChecks?: readonly QuarkusCheck[];
 }
 
 /** What is known of an application besides its settings. */
@@ -53,4 +58,6 @@ export interface Application {
   readonly web: boolean;
   /** Contributors that dependencies and code bring. */
   readonly contributors: readonly Contributor[];
+  /** Systems that it is built to use. */
+  readonly uses: readonly Contributor[];
 }

@@ -7,17 +7,19 @@ import { problem } from '../../problems';
 import { defineReader, draft, runtimeKinds } from '../../reader';
 import { readApplication } from './application';
 import { parseBuild } from './builds';
-import { applySettings, modulesOf } from './configuration';
+import { applySettings, modulesOf, quarkusSettings } from './configuration';
 import { healthOf } from './health';
 import { healthClasses } from './healthClasses';
+import { marksOf, quarkusChecks } from './marks';
 import type { SpringFile } from './model';
 import { parseConfig } from './properties';
+import { quarkusHealth } from './quarkus';
 
 const none = { framework: 'none' as const, ports: [], endpoints: [] };
 
 export default defineReader<SpringFile>({
   id: 'spring',
-  title: 'Spring Boot configuration',
+  title: 'Spring Boot and Quarkus configuration',
   facts: [healthEndpoints],
   files: [
     '**/src/main/resources/{,config/}application{,-*}.{yml,yaml,properties}',
@@ -28,9 +30,13 @@ export default defineReader<SpringFile>({
   kinds: runtimeKinds,
   parse(file) {
     if (/\.(?:java|kt)$/.test(file.path)) {
-      const found = healthClasses(file.text);
+      const found = {
+        healthClasses: healthClasses(file.text),
+        marks: marksOf(file.text),
+        quarkusChecks: quarkusChecks(file.text),
+      };
       return {
-        value: found.length ? { healthClasses: found } : {},
+        value: Object.values(found).some(list => list.length) ? found : {},
         problems: [],
       };
     }
@@ -48,15 +54,15 @@ export default defineReader<SpringFile>({
           .map(f => f.path),
       };
     if (app.framework === 'quarkus') {
-      const notRead = problem(
-        'framework-not-read',
-        'unknown',
-        'The health configuration of Quarkus is not read yet, so what its endpoints ask is not known.',
-        app.file,
-      );
+      const { settings, problems: open } = quarkusSettings(input.files);
+      const value = quarkusHealth(settings, app.dependencies, input.files);
       return {
         facts: [
-          draft(healthEndpoints, { ...none, framework: 'quarkus' }, [notRead]),
+          draft(
+            healthEndpoints,
+            { framework: 'quarkus', ...value, uses: [...app.uses] },
+            [...app.problems, ...open()],
+          ),
         ],
       };
     }
@@ -83,10 +89,11 @@ export default defineReader<SpringFile>({
       : healthOf(applied.settings, app);
     return {
       facts: [
-        draft(healthEndpoints, { framework: 'spring-boot', ...value }, [
-          ...problems,
-          ...applied.problems(),
-        ]),
+        draft(
+          healthEndpoints,
+          { framework: 'spring-boot', ...value, uses: [...app.uses] },
+          [...problems, ...applied.problems()],
+        ),
       ],
     };
   },
