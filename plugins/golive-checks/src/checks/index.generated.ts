@@ -3,12 +3,15 @@
 import type { Check } from '@golive/backstage-plugin-golive-common';
 import alertRunbookLinked from './alert-runbook-linked/check';
 import alertsPresent from './alerts-present/check';
+import alertsTested from './alerts-tested/check';
 import autoscalingBounded from './autoscaling-bounded/check';
 import availabilityKept from './availability-kept/check';
+import backfillBatched from './backfill-batched/check';
 import backupDeclared from './backup-declared/check';
 import configInItsCategory from './config-in-its-category/check';
 import configShapeEqual from './config-shape-equal/check';
 import connectionsFit from './connections-fit/check';
+import dashboardPresent from './dashboard-present/check';
 import eventConsumersTolerant from './event-consumers-tolerant/check';
 import eventSamplesValid from './event-samples-valid/check';
 import eventSchemaCompatible from './event-schema-compatible/check';
@@ -24,6 +27,12 @@ import imageEntrypointSignals from './image-entrypoint-signals/check';
 import imageLabelled from './image-labelled/check';
 import imageUserNonRoot from './image-user-non-root/check';
 import livenessWithoutDependencies from './liveness-without-dependencies/check';
+import logsStructured from './logs-structured/check';
+import migrationPlanStated from './migration-plan-stated/check';
+import migrationRunsApart from './migration-runs-apart/check';
+import migrationsExpandContract from './migrations-expand-contract/check';
+import migrationsImmutable from './migrations-immutable/check';
+import migrationsLockSafe from './migrations-lock-safe/check';
 import networkPolicyPresent from './network-policy-present/check';
 import podRunsAsNonRoot from './pod-runs-as-non-root/check';
 import privilegesDropped from './privileges-dropped/check';
@@ -43,11 +52,17 @@ import redisKeysExpire from './redis-keys-expire/check';
 import redisMemoryPolicy from './redis-memory-policy/check';
 import redisNamespaceDeclared from './redis-namespace-declared/check';
 import redisUnavailablePath from './redis-unavailable-path/check';
+import releasePlanStated from './release-plan-stated/check';
+import releaseStrategyValid from './release-strategy-valid/check';
 import resourcesSet from './resources-set/check';
 import restoreTested from './restore-tested/check';
+import rollForwardClear from './roll-forward-clear/check';
+import runbookComplete from './runbook-complete/check';
 import secretNotLiteral from './secret-not-literal/check';
 import serviceAccountLeastPrivilege from './service-account-least-privilege/check';
 import startupBudget from './startup-budget/check';
+import telemetryExported from './telemetry-exported/check';
+import tenantDataKeyed from './tenant-data-keyed/check';
 import tenantIsolationTested from './tenant-isolation-tested/check';
 import topicManifestComplete from './topic-manifest-complete/check';
 import topicNameConforms from './topic-name-conforms/check';
@@ -59,12 +74,15 @@ import workersSingleActive from './workers-single-active/check';
 const checks: readonly Check[] = [
   alertRunbookLinked,
   alertsPresent,
+  alertsTested,
   autoscalingBounded,
   availabilityKept,
+  backfillBatched,
   backupDeclared,
   configInItsCategory,
   configShapeEqual,
   connectionsFit,
+  dashboardPresent,
   eventConsumersTolerant,
   eventSamplesValid,
   eventSchemaCompatible,
@@ -80,6 +98,12 @@ const checks: readonly Check[] = [
   imageLabelled,
   imageUserNonRoot,
   livenessWithoutDependencies,
+  logsStructured,
+  migrationPlanStated,
+  migrationRunsApart,
+  migrationsExpandContract,
+  migrationsImmutable,
+  migrationsLockSafe,
   networkPolicyPresent,
   podRunsAsNonRoot,
   privilegesDropped,
@@ -99,11 +123,17 @@ const checks: readonly Check[] = [
   redisMemoryPolicy,
   redisNamespaceDeclared,
   redisUnavailablePath,
+  releasePlanStated,
+  releaseStrategyValid,
   resourcesSet,
   restoreTested,
+  rollForwardClear,
+  runbookComplete,
   secretNotLiteral,
   serviceAccountLeastPrivilege,
   startupBudget,
+  telemetryExported,
+  tenantDataKeyed,
   tenantIsolationTested,
   topicManifestComplete,
   topicNameConforms,

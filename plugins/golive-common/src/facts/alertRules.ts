@@ -18,6 +18,13 @@ export const runbookSchema = z.object({
 export const alertRuleSchema = z.object({
   file: z.string(),
   position: positionSchema,
+  /** Where it stands in its file: the document's index, and the keys that lead to the rule. */
+  place: z
+    .object({
+      document: z.number().int().nonnegative(),
+      path: z.array(z.union([z.string(), z.number().int()])),
+    })
+    .optional(),
   group: z.string(),
   alert: z.string(),
   expr: z.string(),

@@ -4,10 +4,14 @@ import alerts from './alerts/reader';
 import bpmn from './bpmn/reader';
 import builds from './builds/reader';
 import configuration from './configuration/reader';
+import dashboards from './dashboards/reader';
 import dockerfile from './dockerfile/reader';
 import eventSchemas from './eventSchemas/reader';
 import flags from './flags/reader';
 import kubernetes from './kubernetes/reader';
+import logs from './logs/reader';
+import migrationRuns from './migrationRuns/reader';
+import migrations from './migrations/reader';
 import pipelines from './pipelines/reader';
 import recovery from './recovery/reader';
 import redis from './redis/reader';
@@ -15,7 +19,9 @@ import releasePlan from './releasePlan/reader';
 import sbom from './sbom/reader';
 import scans from './scans/reader';
 import secrets from './secrets/reader';
+import smoke from './smoke/reader';
 import spring from './spring/reader';
+import telemetry from './telemetry/reader';
 import tenancy from './tenancy/reader';
 import topics from './topics/reader';
 import updates from './updates/reader';
@@ -29,10 +35,14 @@ export const readers: readonly Reader[] = [
   bpmn,
   builds,
   configuration,
+  dashboards,
   dockerfile,
   eventSchemas,
   flags,
   kubernetes,
+  logs,
+  migrationRuns,
+  migrations,
   pipelines,
   recovery,
   redis,
@@ -40,7 +50,9 @@ export const readers: readonly Reader[] = [
   sbom,
   scans,
   secrets,
+  smoke,
   spring,
+  telemetry,
   tenancy,
   topics,
   updates,

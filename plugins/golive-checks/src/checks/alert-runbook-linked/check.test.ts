@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AlertRule } from '@golive/backstage-plugin-golive-common';
-import { alertRule, alertsFact, checkTester } from '../../testing';
+import {
+  alertRule,
+  alertsFact,
+  checkTester,
+  runbooksFact,
+} from '../../testing';
 import check from './check';
 
 const { pass, fail, unknown, notApplicable, table } = checkTester(check);
@@ -23,6 +28,7 @@ const linking = (...runbooks: (Partial<Runbook> | undefined)[]) => ({
       }),
     ),
   ),
+  runbooks: runbooksFact({}),
 });
 const outside: Partial<Runbook> = {
   url: 'https://wiki.example.com/runbooks/errors',
@@ -48,6 +54,20 @@ table([
     at: 'observability/alerts.yaml:4',
     says: ['+    runbook_url: docs/runbooks/high-error-rate.md'],
   }),
+  fail(
+    'none, where a page is called like the alert',
+    {
+      alertRules: alertsFact([
+        alertRule({
+          alert: 'QuoteHighErrorRate',
+          place: { document: 0, path: ['groups', 0, 'rules', 0] },
+        }),
+      ]),
+      runbooks: runbooksFact({ 'docs/runbooks/high-error-rate.md': {} }),
+    },
+    ['runbook-missing'],
+    { says: ['Link docs/runbooks/high-error-rate.md'] },
+  ),
   fail('a file that is not there', linking({ resolves: 'missing' }), [
     'runbook-file-missing',
   ]),

@@ -5,10 +5,13 @@ import {
   defineCheck,
   no,
   notApplicable,
+  runbooks,
   unknown,
   yes,
   type AlertRule,
   type Finding,
+  type Fix,
+  type RunbookPage,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 
@@ -31,14 +34,67 @@ const parameters = z.strictObject({
 const wrong =
   'Whoever is woken by this alert has to find out alone, at night, what to do';
 
-function judge(rule: AlertRule, trusted: readonly string[]): Finding {
-  const { alert, file, runbook } = rule;
-  const slug = alert.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-  const fix = {
-    text: 'Write a runbook in this repository (symptom, impact, diagnosis, mitigation, roll-forward) and link it.',
-    patch: ` - alert: ${alert}\n   annotations:\n+    runbook_url: docs/runbooks/${slug}.md`,
+// The one page among the unit's runbooks that is called like the alert, whole or without the unit's own name before it.
+function pageFor(
+  slug: string,
+  pages: readonly RunbookPage[],
+): string | undefined {
+  const nameOf = ({ file }: RunbookPage) =>
+    file
+      .slice(file.lastIndexOf('/') + 1)
+      .replace(/\.\w+$/, '')
+      .toLowerCase()
+      .replace(/_/g, '-');
+  const exact = pages.filter(page => nameOf(page) === slug);
+  const ending = pages.filter(
+    page => nameOf(page).includes('-') && slug.endsWith(`-${nameOf(page)}`),
+  );
+  const found = exact.length > 0 ? exact : ending;
+  return found.length === 1 ? found[0].file : undefined;
+}
+
+function fixOf(rule: AlertRule, pages: readonly RunbookPage[]): Fix {
+  const { alert, file } = rule;
+  const slug = alert
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/_/g, '-')
+    .toLowerCase();
+  const page = pageFor(slug, pages);
+  const patch = ` - alert: ${alert}\n   annotations:\n+    runbook_url: ${
+    page ?? `docs/runbooks/${slug}.md`
+  }`;
+  if (!page)
+    return {
+      text: 'Write a runbook in this repository (symptom, impact, diagnosis, mitigation, roll-forward) and link it.',
+      patch,
+      file,
+    };
+  return {
+    text: `Link ${page}.`,
+    patch,
     file,
+    ...(rule.place && !rule.runbook
+      ? {
+          edits: [
+            {
+              file,
+              document: rule.place.document,
+              path: [...rule.place.path, 'annotations', 'runbook_url'],
+              set: page,
+            },
+          ],
+        }
+      : {}),
   };
+}
+
+function judge(
+  rule: AlertRule,
+  trusted: readonly string[],
+  pages: readonly RunbookPage[],
+): Finding {
+  const { alert, file, runbook } = rule;
+  const fix = fixOf(rule, pages);
   if (!runbook) {
     return no('runbook-missing', {
       seen: `The alert ${alert} has no runbook_url`,
@@ -100,7 +156,7 @@ export default defineCheck({
     'projection',
     'observability-config',
   ],
-  reads: { alertRules },
+  reads: { alertRules, runbooks },
   codes: {
     'runbook-found': 'The runbook is a file of the repository.',
     'runbook-trusted':
@@ -114,12 +170,12 @@ export default defineCheck({
       'There is no alert; alerts-present says whether one is needed.',
   },
   parameters,
-  run: ({ alertRules: { rules } }, { parameters: p }) =>
+  run: ({ alertRules: { rules }, runbooks: { pages } }, { parameters: p }) =>
     rules.length === 0
       ? [
           notApplicable('no-alerts', {
             seen: 'No alerting rule was found in the folder of this unit',
           }),
         ]
-      : rules.map(rule => judge(rule, p.trustedAddresses)),
+      : rules.map(rule => judge(rule, p.trustedAddresses, pages)),
 });

@@ -160,9 +160,9 @@ function ruleFilesOf(
   if (!pattern) return [];
   if (exists(pattern)) return [pattern];
   const isGlob = /[*?[]/.test(pattern) && pattern.length <= 256;
-  return isGlob
-    ? paths.filter(picomatch(pattern, { noextglob: true, nobrace: true }))
-    : [];
+  if (!isGlob) return [];
+  const matches = picomatch(pattern, { noextglob: true });
+  return paths.filter(path => matches(path));
 }
 
 async function withRunbook(

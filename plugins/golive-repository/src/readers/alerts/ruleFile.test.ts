@@ -25,6 +25,7 @@ describe('readRuleFile', () => {
             file: 'alerts.yaml',
             position: [4, 16],
             exprPosition: [5, 15],
+            place: { document: 0, path: ['groups', 0, 'rules', 0] },
             group: 'orders',
             alert: 'OrderErrors',
             expr: 'rate(errors_total[5m]) > 1',

@@ -76,7 +76,7 @@ export function readRuleFile(
       });
       continue;
     }
-    readGroups(groups, file, value, own);
+    readGroups(groups, file, value, own, documents.length === 1);
   }
   return { value, problems: [...problems, ...own] };
 }
@@ -92,6 +92,8 @@ function readGroups(
   file: string,
   into: Into,
   problems: Problem[],
+  /** Only then the document's index is certain: empty ones are left out. */
+  isOnly: boolean,
 ): void {
   const names = new Set<string>();
   const place = (p: string) => positionOf(document.positions, p);
@@ -131,12 +133,25 @@ function readGroups(
       });
       if (read?.recording) into.records.push(read.recording);
       if (read?.alert)
-        into.rules.push(
-          alertOf(read.alert, name, file, position, p => place(at + below + p)),
-        );
+        into.rules.push({
+          ...alertOf(read.alert, name, file, position, p =>
+            place(at + below + p),
+          ),
+          ...(isOnly
+            ? { place: { document: 0, path: pathOf(at + below) } }
+            : {}),
+        });
     });
     return undefined;
   });
+}
+
+// Indexes are numbers; no key on the way to a rule is one.
+function pathOf(pointer: string): (string | number)[] {
+  return pointer
+    .slice(1)
+    .split('/')
+    .map(part => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 function alertOf(
