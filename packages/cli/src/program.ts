@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { StandardError } from '@golive/backstage-plugin-golive-checks';
 import { Command, CommanderError, Option } from 'commander';
 import { check } from './commands/check';
+import { init, type InitOptions } from './commands/init';
 import { explain } from './commands/explain';
 import { showSchema } from './commands/schema';
 import type { CheckOptions } from './commands/setting';
@@ -85,6 +86,13 @@ function programOf(io: Io, end: (code: number) => void): Command {
     .action(async (path: string, options: CheckOptions) =>
       end(await check(path, options, io)),
     );
+  program
+    .command('init')
+    .description('Propose catalog-info.yaml files from what is found.')
+    .argument('[path]', 'folder of the repository', '.')
+    .option('--write', 'write the files; one that is there is not overwritten')
+    .addOption(new Option('--cwd <folder>', 'run as if started there'))
+    .action((path: string, options: InitOptions) => init(path, options, io));
   addReference(program, io);
   return program;
 }

@@ -19,9 +19,12 @@ import {
   unitKindOf,
   type Edge,
 } from '@golive/backstage-plugin-golive-repository/catalog';
+import { UsageError } from '../io';
 import { readCatalogFiles, type CatalogFiles } from './catalogFiles';
+import { catalogText, proposeCatalog } from './propose';
 import { subTree } from './subTree';
 import { unitOf } from './unitOf';
+import { withFiles } from './withFiles';
 
 /** What a tree holds, as the catalog would see it. */
 export interface Discovered {
@@ -76,15 +79,49 @@ async function readAllDeclared(
 /**
  * Finds the units of a tree by its catalog files: the entities of the nine
  * kinds, and the topics and processes that their repositories declare, under
- * the same references as in the portal.
+ * the same references as in the portal. Where there is no catalog file at all,
+ * units are guessed from what is there.
+ *
+ * @throws UsageError where the tree is larger than its limits
  */
 export async function discover(
   tree: RepositoryTree,
   pool?: ReaderPool,
 ): Promise<Discovered> {
   const index = indexTree(await tree.list(), tree.name);
-  if (index.refused) throw new Error(index.refused.message);
+  if (index.refused) throw new UsageError(index.refused.message);
   const catalog = await readCatalogFiles(tree, index);
+  if (catalog.files.length) return discoverIn(tree, catalog, pool);
+  const proposed = await proposeCatalog(tree, index, pool);
+  const texts = [...proposed].map(
+    ([file, entities]) => [file, catalogText(entities)] as const,
+  );
+  const withCatalog = withFiles(tree, new Map(texts));
+  const guessed = await discoverIn(
+    withCatalog,
+    await readCatalogFiles(
+      withCatalog,
+      indexTree(await withCatalog.list(), tree.name),
+    ),
+    pool,
+  );
+  return {
+    ...guessed,
+    files: [],
+    anchors: new Map(),
+    notes: guessed.units.length
+      ? [
+          `There is no catalog-info.yaml: ${guessed.units.length} units were guessed from manifests, images, migrations, topics and processes. golive init proposes the files that make them certain.`,
+        ]
+      : [],
+  };
+}
+
+async function discoverIn(
+  tree: RepositoryTree,
+  catalog: CatalogFiles,
+  pool?: ReaderPool,
+): Promise<Discovered> {
   const problems: Problem[] = [...catalog.problems];
   const entities = new Map<string, { entity: Entity; folder: string }>(
     catalog.entities.map(({ ref, entity, file }) => [

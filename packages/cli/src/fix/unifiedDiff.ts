@@ -6,7 +6,15 @@ export function unifiedDiff(
   file: string,
   { before, after }: { before: string; after: string },
 ): string {
-  return createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, {
-    context: 3,
-  }).replace(/^=+\n/, '');
+  return createTwoFilesPatch(
+    `a/${file}`,
+    `b/${file}`,
+    before,
+    after,
+    undefined,
+    undefined,
+    {
+      context: 3,
+    },
+  ).replace(/^=+\n/, '');
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { readAsset } from '../assets';
 
 let loading: Promise<Parser> | undefined;
 
@@ -18,14 +17,11 @@ export async function parseTree(text: string): Promise<Tree> {
 }
 
 async function load(): Promise<Parser> {
-  const { resolve } = createRequire(__filename);
   await Parser.init({
-    locateFile: () => resolve('web-tree-sitter/web-tree-sitter.wasm'),
+    wasmBinary: readAsset('web-tree-sitter/web-tree-sitter.wasm'),
   });
   const parser = new Parser();
-  const grammar = readFileSync(
-    resolve('tree-sitter-java/tree-sitter-java.wasm'),
-  );
+  const grammar = readAsset('tree-sitter-java/tree-sitter-java.wasm');
   parser.setLanguage(await Language.load(grammar));
   return parser;
 }
