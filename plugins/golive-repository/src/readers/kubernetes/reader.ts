@@ -46,7 +46,7 @@ export default defineReader<ManifestFile>({
     '!**/catalog-info.{yaml,yml}',
   ],
   annotation: 'golive/manifests',
-  kinds: runtimeKinds,
+  kinds: [...runtimeKinds, 'database-schema'],
   parse: parseManifests,
   async read(input) {
     const layout = layOut(input.files, input.environments, input);

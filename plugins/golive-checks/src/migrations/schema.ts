@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Position,
+  SqlChange,
+  TableColumn,
+  TableConstraint,
+} from '@golive/backstage-plugin-golive-common';
+
+/** When something came: which release, and which file. */
+export interface Origin {
+  /** Number of the release, from 0; that of the coming one is the number of all releases. */
+  readonly release: number;
+  readonly file: string;
+  readonly position: Position;
+  /** Which migration of the file. */
+  readonly id: string;
+}
+
+/** A column as the migrations so far made it. */
+export interface Column extends Omit<TableColumn, 'notNull'> {
+  readonly added: Origin;
+  notNull: boolean;
+  /** Rows were filled: when, from which columns. */
+  readonly fills: { readonly at: Origin; readonly reads: readonly string[] }[];
+  /** A comment said that it is no longer used: when. */
+  unused?: Origin;
+}
+
+/** A constraint as the migrations so far made it. */
+export interface Constraint extends Omit<TableConstraint, 'notValid'> {
+  readonly added: Origin;
+  valid: boolean;
+}
+
+/** A table as the migrations so far made it. */
+export interface Table {
+  readonly name: string;
+  /** Absent: it was there before the first migration. */
+  readonly created?: Origin;
+  readonly columns: Map<string, Column>;
+  readonly constraints: Constraint[];
+  /** Whether all its columns are known: not where they come from a query or another table that is not. */
+  complete: boolean;
+  partitionOf?: string;
+  temporary?: boolean;
+  rowSecurity: boolean;
+  policies: number;
+  /** Tables that its rows were copied from, and when. */
+  readonly copies: { readonly from: string; readonly at: Origin }[];
+  unused?: Origin;
+}
+
+/** An index as the migrations so far made it. */
+export interface Index {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  readonly plain: boolean;
+  readonly added: Origin;
+}
+
+/** A thing that is no table: a view, a function, a type. */
+export interface Thing {
+  readonly what: string;
+  readonly name: string;
+  readonly created?: Origin;
+  readonly columns?: readonly string[];
+  readonly passesThrough?: string;
+}
+
+/** The schema of a database, as far as its migrations tell. */
+export class Schema {
+  readonly tables = new Map<string, Table>();
+  readonly indexes = new Map<string, Index>();
+  readonly things = new Map<string, Thing>();
+
+  /** A table by its name, with or without its schema. */
+  table(name: string): Table | undefined {
+    return this.tables.get(name) ?? this.tables.get(bare(name));
+  }
+
+  /** An index by its name. */
+  index(name: string): Index | undefined {
+    return this.indexes.get(bare(name));
+  }
+
+  /** A view, function, type … */
+  thing(what: string, name: string): Thing | undefined {
+    return this.things.get(`${what} ${bare(name)}`);
+  }
+
+  /** The table, made known as one that was there before where no migration made it. */
+  known(name: string): Table {
+    const found = this.table(name);
+    if (found) return found;
+    const table = newTable(bare(name), undefined);
+    this.tables.set(table.name, table);
+    return table;
+  }
+
+  /** Takes in what one change does. */
+  apply(change: SqlChange, at: Origin): void {
+    switch (change.do) {
+      case 'create-table':
+        this.createTable(change, at);
+        break;
+      case 'add-column':
+        this.addColumn(change.table, change.column, at);
+        for (const c of change.constraints) this.constrain(change.table, c, at);
+        break;
+      case 'drop-column': {
+        const table = this.known(change.table);
+        table.columns.delete(change.column);
+        drop(table.constraints, c => c.columns.includes(change.column));
+        break;
+      }
+      case 'alter-type':
+        this.alterColumn(change.table, change.column, column => ({
+          ...column,
+          type: change.type,
+        }));
+        break;
+      case 'set-not-null':
+      case 'drop-not-null':
+        this.alterColumn(change.table, change.column, column => ({
+          ...column,
+          notNull: change.do === 'set-not-null',
+        }));
+        break;
+      case 'set-default':
+        this.alterColumn(change.table, change.column, column => ({
+          ...column,
+          default: change.default,
+        }));
+        break;
+      case 'drop-default':
+        this.alterColumn(
+          change.table,
+          change.column,
+          ({ default: _, ...column }) => column,
+        );
+        break;
+      case 'add-constraint':
+        this.constrain(change.table, change.constraint, at);
+        break;
+      case 'validate-constraint': {
+        const found = this.known(change.table).constraints.find(
+          c => c.name === change.name,
+        );
+        if (found) found.valid = true;
+        break;
+      }
+      case 'drop-constraint':
+        drop(this.known(change.table).constraints, c => c.name === change.name);
+        break;
+      case 'attach-partition':
+        this.known(change.partition).partitionOf = bare(change.table);
+        break;
+      case 'detach-partition':
+        delete this.known(change.partition).partitionOf;
+        break;
+      case 'row-security':
+        if (change.action === 'enable' || change.action === 'disable')
+          this.known(change.table).rowSecurity = change.action === 'enable';
+        break;
+      case 'create-index':
+        if (change.name)
+          this.indexes.set(bare(change.name), {
+            name: bare(change.name),
+            table: bare(change.table),
+            columns: change.columns,
+            unique: change.unique === true,
+            plain: !change.partial && !change.expressions,
+            added: at,
+          });
+        break;
+      case 'create-view':
+        this.things.set(`view ${bare(change.name)}`, {
+          what: 'view',
+          name: bare(change.name),
+          created: this.thing('view', change.name)?.created ?? at,
+          ...(change.columns ? { columns: change.columns } : {}),
+          ...(change.passesThrough
+            ? { passesThrough: change.passesThrough }
+            : {}),
+        });
+        break;
+      case 'create':
+        this.create(change, at);
+        break;
+      case 'alter-table':
+        this.alterTable(change);
+        break;
+      case 'rename':
+        this.rename(change);
+        break;
+      case 'drop':
+        this.drop(change);
+        break;
+      case 'insert':
+        for (const from of change.from)
+          this.known(change.table).copies.push({ from: bare(from), at });
+        break;
+      case 'update':
+        for (const { column, reads } of change.sets)
+          this.known(change.table)
+            .columns.get(column)
+            ?.fills.push({ at, reads });
+        break;
+      case 'comment':
+        this.comment(change, at);
+        break;
+      default:
+    }
+  }
+
+  private createTable(
+    change: Extract<SqlChange, { do: 'create-table' }>,
+    at: Origin,
+  ): void {
+    const name = bare(change.table);
+    if (change.ifNotExists && this.tables.has(name)) return;
+    const table = newTable(name, at);
+    const parents = [
+      ...change.from,
+      ...(change.partitionOf ? [change.partitionOf] : []),
+    ].map(parent => this.table(parent));
+    table.complete =
+      !change.query && parents.every(parent => parent?.complete === true);
+    if (!change.query) {
+      for (const parent of parents)
+        for (const column of parent?.columns.values() ?? [])
+          table.columns.set(column.name, { ...column, added: at, fills: [] });
+    }
+    if (change.partitionOf) table.partitionOf = bare(change.partitionOf);
+    if (change.temporary) table.temporary = true;
+    if (change.query)
+      for (const from of change.from)
+        table.copies.push({ from: bare(from), at });
+    this.tables.set(name, table);
+    for (const column of change.columns) this.addColumn(name, column, at);
+    for (const c of change.constraints) this.constrain(name, c, at);
+  }
+
+  private addColumn(name: string, column: TableColumn, at: Origin): void {
+    const table = this.known(name);
+    if (table.columns.has(column.name)) return;
+    table.columns.set(column.name, {
+      ...column,
+      notNull: column.notNull === true,
+      added: at,
+      fills: [],
+    });
+  }
+
+  private alterColumn(
+    name: string,
+    column: string,
+    change: (column: Column) => Column,
+  ): void {
+    const { columns } = this.known(name);
+    const found = columns.get(column);
+    if (found) columns.set(column, change(found));
+  }
+
+  private constrain(
+    name: string,
+    { notValid, ...constraint }: TableConstraint,
+    at: Origin,
+  ): void {
+    const table = this.known(name);
+    const index = constraint.usingIndex && this.index(constraint.usingIndex);
+    const columns = index ? [...index.columns] : constraint.columns;
+    table.constraints.push({
+      ...constraint,
+      columns,
+      name:
+        constraint.name ??
+        constraint.usingIndex ??
+        defaultName(table.name, constraint),
+      added: at,
+      valid: !notValid,
+    });
+    if (constraint.type === 'primary-key')
+      for (const column of columns)
+        this.alterColumn(name, column, c => ({ ...c, notNull: true }));
+  }
+
+  private create(
+    { what, name, table }: Extract<SqlChange, { do: 'create' }>,
+    at: Origin,
+  ): void {
+    if (what === 'policy' && table) this.known(table).policies++;
+    const key = `${what} ${bare(name)}`;
+    this.things.set(key, {
+      what,
+      name: bare(name),
+      created: this.things.get(key)?.created ?? at,
+    });
+  }
+
+  private alterTable({
+    table,
+    action,
+    column,
+  }: Extract<SqlChange, { do: 'alter-table' }>): void {
+    if (!column) return;
+    if (action === 'AT_AddIdentity')
+      this.alterColumn(table, column, c => ({ ...c, identity: true }));
+    if (action === 'AT_DropIdentity')
+      this.alterColumn(table, column, ({ identity: _, ...c }) => c);
+    if (action === 'AT_DropExpression')
+      this.alterColumn(table, column, ({ generated: _, ...c }) => c);
+  }
+
+  private rename({
+    what,
+    name,
+    part,
+    to,
+  }: Extract<SqlChange, { do: 'rename' }>): void {
+    const table = this.table(name);
+    if (what === 'column' && table && part) {
+      const column = table.columns.get(part);
+      table.columns.delete(part);
+      if (column) table.columns.set(to, { ...column, name: to });
+      for (const [i, c] of table.constraints.entries())
+        table.constraints[i] = {
+          ...c,
+          columns: c.columns.map(n => (n === part ? to : n)),
+        };
+    } else if (what === 'table' && table) {
+      this.tables.delete(table.name);
+      this.tables.set(bare(to), { ...table, name: bare(to) });
+    } else if (what === 'constraint' && table) {
+      const found = table.constraints.findIndex(c => c.name === part);
+      if (found >= 0)
+        table.constraints[found] = { ...table.constraints[found], name: to };
+    } else if (what === 'index') {
+      const index = this.index(name);
+      if (index) {
+        this.indexes.delete(index.name);
+        this.indexes.set(bare(to), { ...index, name: bare(to) });
+      }
+    } else {
+      const thing = this.thing(what, name);
+      if (thing) {
+        this.things.delete(`${what} ${thing.name}`);
+        this.things.set(`${what} ${bare(to)}`, { ...thing, name: bare(to) });
+      }
+    }
+  }
+
+  private drop({
+    what,
+    name,
+    table,
+  }: Extract<SqlChange, { do: 'drop' }>): void {
+    if (what === 'table') this.tables.delete(this.table(name)?.name ?? name);
+    else if (what === 'index') this.indexes.delete(bare(name));
+    else if (what === 'policy' && table) this.known(table).policies--;
+    this.things.delete(`${what} ${bare(name)}`);
+  }
+
+  private comment(
+    { what, name, column, text }: Extract<SqlChange, { do: 'comment' }>,
+    at: Origin,
+  ): void {
+    if (!/\b(?:deprecated|unused|no longer used|obsolete)\b/i.test(text))
+      return;
+    const table = this.table(name);
+    if (what === 'table' && table) table.unused = at;
+    const found = column && table?.columns.get(column);
+    if (what === 'column' && found) found.unused = at;
+  }
+}
+
+/** A name without its schema. */
+export function bare(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function newTable(name: string, created: Origin | undefined): Table {
+  return {
+    name,
+    ...(created ? { created } : {}),
+    columns: new Map(),
+    constraints: [],
+    complete: created !== undefined,
+    rowSecurity: false,
+    policies: 0,
+    copies: [],
+  };
+}
+
+function drop<T>(list: T[], gone: (item: T) => boolean): void {
+  for (let i = list.length - 1; i >= 0; i--)
+    if (gone(list[i])) list.splice(i, 1);
+}
+
+const suffixes: Readonly<Record<string, string>> = {
+  'primary-key': 'pkey',
+  unique: 'key',
+  'foreign-key': 'fkey',
+  check: 'check',
+  exclude: 'excl',
+  'not-null': 'not_null',
+};
+
+/** The name that PostgreSQL gives to a constraint without one. */
+function defaultName(
+  table: string,
+  { type, columns }: Pick<TableConstraint, 'type' | 'columns'>,
+): string {
+  const middle =
+    type === 'primary-key' || columns.length === 0
+      ? []
+      : type === 'check'
+      ? columns.slice(0, 1)
+      : columns;
+  return [table, ...middle, suffixes[type]].join('_');
+}
