@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
 import { isAboutIsolation, junitLimits, readJunit } from './junit';
 
 const read = (text: string) => readJunit(text, 'TEST-a.xml');
@@ -97,6 +98,51 @@ describe('readJunit', () => {
     const { suites, problems } = read(text);
     expect(suites).toEqual([]);
     expect(problems).toEqual([expect.objectContaining({ code, outcome })]);
+  });
+});
+
+describe('hostile reports', () => {
+  const text = suite(
+    '<testcase name="a"/><testcase name="b"><failure>x</failure></testcase>',
+    'timestamp="2026-11-20T10:00:00"',
+  );
+
+  it('never gives a suite of a report that is cut', () => {
+    for (let length = 0; length < text.length; length++) {
+      const { suites, problems } = read(text.slice(0, length));
+      expect([suites.length, problems.length]).toEqual([0, 1]);
+    }
+  });
+
+  it('survives mutations', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(text.length),
+        fc.nat(30),
+        fc.constantFrom(
+          '<',
+          '>',
+          '&',
+          '&lt;',
+          '\0',
+          '"',
+          ']]>',
+          '<!--',
+          '<![CDATA[',
+          '<?a?>',
+          '\ud800',
+          '<testsuite>',
+          'tests="-1"',
+        ),
+        (start, length, put) => {
+          const { suites, problems } = read(
+            text.slice(0, start) + put + text.slice(start + length),
+          );
+          expect(problems.length && suites.length).toBe(0);
+        },
+      ),
+      { numRuns: 500, seed: 20261122 },
+    );
   });
 });
 

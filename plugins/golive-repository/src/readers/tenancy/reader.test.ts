@@ -84,4 +84,13 @@ describe('tenancy reader', () => {
     expect(suites).toEqual([]);
     expect(problems).toEqual(['xml-syntax']);
   });
+
+  it('leaves other reports alone, but for one that is named', async () => {
+    const files = { 'test-results/jacoco.xml': '<report/>' };
+    expect((await read(files)).problems).toEqual([]);
+    const named = await read(files, {
+      'golive/tenant-isolation-report': 'test-results/jacoco.xml',
+    });
+    expect(named.problems).toEqual(['not-junit']);
+  });
 });

@@ -46,6 +46,12 @@ export default defineReader<TenancyReading>({
       reportNamed ||
       suite.about ||
       types.has(suite.name.slice(suite.name.lastIndexOf('.') + 1));
+    // Coverage and other reports lie beside those of tests; one that is named has to be one.
+    const others = reportNamed
+      ? []
+      : input.files.filter(({ problems }) =>
+          problems.some(({ code }) => code === 'not-junit'),
+        );
     const suites = input.files.flatMap(({ path, value }) =>
       (value?.suites ?? [])
         .filter(isOurs)
@@ -60,9 +66,12 @@ export default defineReader<TenancyReading>({
             sources: sources.map(({ file, position }) => ({ file, position })),
             reportNamed,
           },
-          input.files.flatMap(file => file.problems),
+          input.files
+            .filter(file => !others.includes(file))
+            .flatMap(file => file.problems),
         ),
       ],
+      notOurs: others.map(({ path }) => path),
     };
   },
 });
