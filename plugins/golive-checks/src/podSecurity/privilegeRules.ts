@@ -4,7 +4,9 @@ import {
   contextsOf,
   isRelaxed,
   isWindows,
+  type PodUnderRules,
   type Rule,
+  type Violation,
 } from './rule';
 
 const privileged: Rule = {
@@ -51,6 +53,18 @@ const escalation: Rule = {
                     container,
                     'allowPrivilegeEscalation: false',
                   ),
+                  // The API refuses it beside these two.
+                  ...(container.securityContext?.privileged ||
+                  container.securityContext?.capabilities?.add?.some(name =>
+                    /^(?:CAP_)?SYS_ADMIN$/.test(name),
+                  )
+                    ? {}
+                    : {
+                        set: {
+                          [`${pointer}/securityContext/allowPrivilegeEscalation`]:
+                            false,
+                        },
+                      }),
                 },
               ];
         }),
@@ -83,6 +97,9 @@ const dropAll: Rule = {
                     'capabilities:',
                     '  drop: [ALL]',
                   ),
+                  set: {
+                    [`${pointer}/securityContext/capabilities/drop`]: ['ALL'],
+                  },
                 },
               ];
         }),
@@ -136,6 +153,16 @@ const procMount: Rule = {
         }),
 };
 
+// A pod that asks for user 0 would no longer start.
+function setNonRoot(
+  under: PodUnderRules,
+  pointer: string,
+): Pick<Violation, 'set'> {
+  return contextsOf(under).some(({ context }) => context.runAsUser === 0)
+    ? {}
+    : { set: { [pointer]: true } };
+}
+
 const nonRoot: Rule = {
   code: 'non-root-not-required',
   meaning: 'Nothing requires that a container runs as another user than root.',
@@ -154,6 +181,7 @@ const nonRoot: Rule = {
               fix: 'Set runAsNonRoot: true.',
               patch:
                 '-        runAsNonRoot: false\n+        runAsNonRoot: true',
+              ...setNonRoot(under, `${pointer}/runAsNonRoot`),
             },
           ]
         : [],
@@ -168,6 +196,10 @@ const nonRoot: Rule = {
               fix: `Set runAsNonRoot: true for the pod of ${workload.name}.`,
               patch:
                 '     spec:\n+      securityContext:\n+        runAsNonRoot: true',
+              ...setNonRoot(
+                under,
+                `${workload.podPointer}/securityContext/runAsNonRoot`,
+              ),
             },
           ]
         : [],

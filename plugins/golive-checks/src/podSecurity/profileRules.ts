@@ -58,6 +58,11 @@ const seccomp: Rule = {
       seen: `${owner} asks for the seccomp profile ${type || 'without a type'}`,
       fix: 'Set seccompProfile.type to RuntimeDefault.',
       patch: `-          type: ${type}\n+          type: RuntimeDefault`,
+      set: {
+        [`${pointer}/securityContext/seccompProfile`]: {
+          type: 'RuntimeDefault',
+        },
+      },
     });
     const ofContainer = (placed: PlacedContainer) => {
       const { container, pointer, title } = placed;
@@ -82,6 +87,11 @@ const seccomp: Rule = {
           }`,
           fix: `Set seccompProfile.type: RuntimeDefault for the pod of ${workload.name}.`,
           patch,
+          set: {
+            [`${workload.podPointer}/securityContext/seccompProfile`]: {
+              type: 'RuntimeDefault',
+            },
+          },
         },
       ];
     };

@@ -26,6 +26,8 @@ export interface Violation {
   /** In the imperative. */
   readonly fix: string;
   readonly patch?: string;
+  /** The fix as values of the workload's document, by JSON pointer, where it is safe. */
+  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 /**

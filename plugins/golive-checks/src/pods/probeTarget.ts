@@ -24,8 +24,11 @@ const placesOf = (endpoint: HealthEndpoint): FileWhere[] =>
   endpoint.file ? [at(endpoint.file, endpoint.position)] : [];
 
 /** Everything that the application of this repository is known to listen on. */
-function listening(health: Health): Set<number> {
-  return new Set([...health.ports, ...health.endpoints.map(e => e.port)]);
+export function listening(health: Health | undefined): Set<number> {
+  return new Set([
+    ...(health?.ports ?? []),
+    ...(health?.endpoints ?? []).map(e => e.port),
+  ]);
 }
 
 /** Whether the container listens on the port that its probe asks. */

@@ -7,6 +7,7 @@ import {
   type Finding,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
+import { editsOf } from '../../cluster/places';
 import {
   containersOf,
   noWorkloads,
@@ -55,10 +56,11 @@ function judge(placed: PlacedContainer, relaxed: boolean): Finding {
   const windowsUser =
     container.securityContext?.windowsOptions?.runAsUserName ??
     workload.pod.securityContext?.windowsOptions?.runAsUserName;
-  const fix = (text: string, patch: string) => ({
+  const fix = (text: string, patch: string, set?: string) => ({
     text,
     patch,
     file: workload.file,
+    ...(set ? editsOf(workload, { [set]: true }) : {}),
   });
   const required =
     '     spec:\n+      securityContext:\n+        runAsNonRoot: true';
@@ -111,13 +113,18 @@ function judge(placed: PlacedContainer, relaxed: boolean): Finding {
         fix: fix(
           'Set runAsNonRoot: true.',
           '-        runAsNonRoot: false\n+        runAsNonRoot: true',
+          nonRoot.pointer,
         ),
       })
     : no('user-not-set', {
         seen: `Neither ${title} nor its pod sets runAsNonRoot or runAsUser`,
         where: whereIn(workload, `${placed.pointer}/securityContext`),
         wrong,
-        fix: fix('Set runAsNonRoot: true for the whole pod.', required),
+        fix: fix(
+          'Set runAsNonRoot: true for the whole pod.',
+          required,
+          `${workload.podPointer}/securityContext/runAsNonRoot`,
+        ),
       });
 }
 

@@ -2,6 +2,7 @@
 import type { SecurityContext } from '@golive/backstage-plugin-golive-common';
 import {
   checkTester,
+  deployment,
   workload,
   workloadsFact,
   type WorkloadOptions,
@@ -575,3 +576,47 @@ it.each(['1.24', '1.3', '2.0', '1.340', 'latest'])(
     );
   },
 );
+
+it('offers what is safe as edits of the file that it is written in', () => {
+  const editsOf = (container: Record<string, unknown>, document?: number) =>
+    [
+      ...check.run(
+        {
+          workloads: workloadsFact([
+            {
+              ...deployment(container),
+              ...(document === undefined ? {} : { document }),
+            },
+          ]),
+        },
+        {
+          unit: { ref: 'u', kind: 'service', title: 'u', annotations: {} },
+          environment: 'dev',
+          parameters: {
+            kubernetesVersion: '1.34',
+            userNamespacesRelaxed: false,
+          },
+        },
+      ),
+    ].flatMap(({ fix }) =>
+      (fix?.edits ?? []).map(edit =>
+        'set' in edit
+          ? `${edit.path.slice(3).join('/')}=${JSON.stringify(edit.set)}`
+          : '',
+      ),
+    );
+  expect(editsOf({}, 0).sort()).toEqual([
+    'containers/0/securityContext/allowPrivilegeEscalation=false',
+    'containers/0/securityContext/capabilities/drop=["ALL"]',
+    'securityContext/runAsNonRoot=true',
+    'securityContext/seccompProfile={"type":"RuntimeDefault"}',
+  ]);
+  // Rendered by a program: the file is not what is deployed.
+  expect(editsOf({})).toEqual([]);
+  // The API would refuse the one, the pod would not start with the other.
+  expect(
+    editsOf({ securityContext: { privileged: true, runAsUser: 0 } }, 0).filter(
+      edit => /Escalation|NonRoot/.test(edit),
+    ),
+  ).toEqual([]);
+});

@@ -7,6 +7,7 @@ import {
   type Finding,
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
+import { editsOf } from '../../cluster/places';
 import {
   containersOf,
   noWorkloads,
@@ -37,12 +38,17 @@ const parameters = z.strictObject({
 function judge(under: PodUnderRules): Finding[] {
   const { workload, containers, minor } = under;
   const findings = restrictedRules.flatMap(rule =>
-    rule.violations(under).map(({ pointer, seen, fix, patch }) =>
+    rule.violations(under).map(({ pointer, seen, fix, patch, set }) =>
       no(rule.code, {
         seen,
         where: whereIn(workload, pointer),
         wrong: rule.wrong,
-        fix: { text: fix, ...(patch ? { patch } : {}), file: workload.file },
+        fix: {
+          text: fix,
+          ...(patch ? { patch } : {}),
+          file: workload.file,
+          ...(set ? editsOf(workload, set) : {}),
+        },
       }),
     ),
   );

@@ -43,6 +43,21 @@ const twoContainers = (readinessProbe: object, healthEndpoints = health) => ({
   healthEndpoints,
 });
 
+const serving = (port: object, selector?: Record<string, string>) => {
+  const { workloads, healthEndpoints } = probe(get('/actuator/health'));
+  return {
+    workloads: workloadsFact(workloads.workloads, {
+      services: [
+        {
+          ports: [{ port: 80, ...port }],
+          ...(selector ? { selector } : {}),
+        },
+      ],
+    }),
+    healthEndpoints,
+  };
+};
+
 table([
   pass(
     'a health group',
@@ -171,6 +186,18 @@ table([
     { workloads: workloadsFact([deployment()]), healthEndpoints: health },
     ['no-probe'],
   ),
+  ...[
+    pass('a Service', serving({ targetPort: 'http' }), [
+      'service-port-exists',
+      'target-exists',
+    ]),
+    fail('a Service to no port', serving({ targetPort: 'web' }), [
+      'service-port-missing',
+    ]),
+    fail('a Service of nobody', serving({}, { app: 'x' }), [
+      'service-selects-nothing',
+    ]),
+  ],
   unknown(
     'nothing',
     { workloads: workloadsFact([]), healthEndpoints: health },

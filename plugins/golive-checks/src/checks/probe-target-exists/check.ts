@@ -24,9 +24,11 @@ import {
   whereOfProbe,
   type PlacedProbe,
 } from '../../pods/probes';
+import { judgeService } from '../../pods/services';
 import {
   judgePath,
   judgePort,
+  listening,
   neverSucceeds,
   type Health,
 } from '../../pods/probeTarget';
@@ -88,7 +90,7 @@ function judge(
 
 export default defineCheck({
   id: 'probe-target-exists',
-  title: 'The port and the path that a probe asks exist',
+  title: 'The port and the path that a probe or Service asks exist',
   why: 'A probe that asks a place where nobody answers keeps a healthy pod from its work, or restarts it for ever.',
   appliesTo: ['service', 'worker', 'process-worker', 'projection'],
   reads: { workloads, healthEndpoints },
@@ -108,28 +110,43 @@ export default defineCheck({
     'no-port': 'The probe runs a command that asks neither a port nor a path.',
     'no-probe':
       'No container has a probe; probes-present says whether one is needed.',
+    'service-port-exists': 'A Service sends requests to a port of the pods.',
+    'service-port-missing':
+      'A Service sends requests to a port that the pods do not have.',
+    'service-selects-nothing': 'A Service selects none of the pods.',
     'no-workloads': noWorkloadsMeaning,
   },
   run(
-    { workloads: { workloads: all, configMaps }, healthEndpoints: health },
+    {
+      workloads: { workloads: all, services, configMaps },
+      healthEndpoints: health,
+    },
     { unit },
   ) {
     if (nothingRuns(all, unit)) return [noWorkloads()];
     const isApplication = applicationContainers(all, unit);
     const probes = all.flatMap(containersOf).flatMap(probesOf);
-    return probes.length === 0
-      ? [
-          notApplicable('no-probe', {
-            seen: 'No container has a probe',
-            where: whereIn(all[0], all[0].podPointer),
-          }),
-        ]
-      : probes.map(probe =>
-          judge(
-            probe,
-            healthIn(health, probe.placed, configMaps),
-            isApplication(probe.placed),
-          ),
-        );
+    const ofServices = services.flatMap(service =>
+      judgeService(service, all, workload => {
+        const own = containersOf(workload).find(isApplication);
+        return listening(own ? healthIn(health, own, configMaps) : undefined);
+      }),
+    );
+    const ofProbes =
+      probes.length === 0
+        ? [
+            notApplicable('no-probe', {
+              seen: 'No container has a probe',
+              where: whereIn(all[0], all[0].podPointer),
+            }),
+          ]
+        : probes.map(probe =>
+            judge(
+              probe,
+              healthIn(health, probe.placed, configMaps),
+              isApplication(probe.placed),
+            ),
+          );
+    return [...ofProbes, ...ofServices];
   },
 });
