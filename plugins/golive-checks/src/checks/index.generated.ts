@@ -12,6 +12,7 @@ import configInItsCategory from './config-in-its-category/check';
 import configShapeEqual from './config-shape-equal/check';
 import connectionsFit from './connections-fit/check';
 import dashboardPresent from './dashboard-present/check';
+import dependenciesKept from './dependencies-kept/check';
 import eventConsumersTolerant from './event-consumers-tolerant/check';
 import eventSamplesValid from './event-samples-valid/check';
 import eventSchemaCompatible from './event-schema-compatible/check';
@@ -25,9 +26,12 @@ import heapFitsLimit from './heap-fits-limit/check';
 import imageBasePinned from './image-base-pinned/check';
 import imageBuiltOnce from './image-built-once/check';
 import imageEntrypointSignals from './image-entrypoint-signals/check';
+import imageInputsPinned from './image-inputs-pinned/check';
 import imageLabelled from './image-labelled/check';
+import imageScanned from './image-scanned/check';
 import imageUserNonRoot from './image-user-non-root/check';
 import jarReproducible from './jar-reproducible/check';
+import jvmFlagsFromEnvironment from './jvm-flags-from-environment/check';
 import livenessWithoutDependencies from './liveness-without-dependencies/check';
 import logsStructured from './logs-structured/check';
 import migrationPlanStated from './migration-plan-stated/check';
@@ -60,9 +64,11 @@ import resourcesSet from './resources-set/check';
 import restoreTested from './restore-tested/check';
 import rollForwardClear from './roll-forward-clear/check';
 import runbookComplete from './runbook-complete/check';
+import sbomProduced from './sbom-produced/check';
 import secretNotLiteral from './secret-not-literal/check';
 import secretsNotInRepository from './secrets-not-in-repository/check';
 import serviceAccountLeastPrivilege from './service-account-least-privilege/check';
+import smokeTestPresent from './smoke-test-present/check';
 import startupBudget from './startup-budget/check';
 import telemetryExported from './telemetry-exported/check';
 import tenantDataKeyed from './tenant-data-keyed/check';
@@ -86,6 +92,7 @@ const checks: readonly Check[] = [
   configShapeEqual,
   connectionsFit,
   dashboardPresent,
+  dependenciesKept,
   eventConsumersTolerant,
   eventSamplesValid,
   eventSchemaCompatible,
@@ -99,9 +106,12 @@ const checks: readonly Check[] = [
   imageBasePinned,
   imageBuiltOnce,
   imageEntrypointSignals,
+  imageInputsPinned,
   imageLabelled,
+  imageScanned,
   imageUserNonRoot,
   jarReproducible,
+  jvmFlagsFromEnvironment,
   livenessWithoutDependencies,
   logsStructured,
   migrationPlanStated,
@@ -134,9 +144,11 @@ const checks: readonly Check[] = [
   restoreTested,
   rollForwardClear,
   runbookComplete,
+  sbomProduced,
   secretNotLiteral,
   secretsNotInRepository,
   serviceAccountLeastPrivilege,
+  smokeTestPresent,
   startupBudget,
   telemetryExported,
   tenantDataKeyed,

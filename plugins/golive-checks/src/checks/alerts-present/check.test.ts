@@ -99,6 +99,51 @@ table([
     },
     ['rule-file-invalid'],
   ),
+  fail(
+    'failures of what could pile up are errors, not lag',
+    rules(
+      ...service,
+      alertRule({ metrics: ['outbox_publish_failures_total'] }),
+    ),
+    ['lag-uncovered'],
+    { kind: 'worker' },
+  ),
+  fail(
+    'the count of a histogram is traffic, not latency',
+    rules(
+      alertRule({
+        metrics: ['http_request_duration_seconds_count'],
+        matchers: [{ name: 'status', op: '!~', value: '2..' }],
+      }),
+      saturation,
+    ),
+    ['latency-uncovered'],
+  ),
+  pass(
+    'latency behind a recording rule',
+    {
+      alertRules: {
+        ...alertsFact([
+          errors,
+          alertRule({ metrics: ['job:p99'] }),
+          saturation,
+        ]),
+        records: [
+          {
+            record: 'job:p99',
+            metrics: ['job:buckets'],
+            matchers: [],
+          },
+          {
+            record: 'job:buckets',
+            metrics: ['http_server_requests_seconds_bucket', 'job:p99'],
+            matchers: [],
+          },
+        ],
+      },
+    },
+    covered,
+  ),
   fail('no alert', rules(), ['alerts-missing'], {
     says: ['golive/alerts', '+groups:', '+      - alert: Errors'],
   }),

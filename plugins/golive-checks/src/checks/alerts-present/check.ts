@@ -18,6 +18,7 @@ import {
   defaultSigns,
   signOf,
   signsSchema,
+  withRecords,
   type Category,
 } from '../../alerts/categories';
 import { PatternRefused } from '../../patterns';
@@ -175,9 +176,10 @@ function judge(
   if (fact.rules.length === 0) return failures;
   try {
     const matchers = compileSigns(p.signs);
+    const rules = fact.rules.map(rule => withRecords(rule, fact.records));
     return [
       ...failures,
-      ...wanted.map(c => judgeCategory(c, matchers[c], fact.rules)),
+      ...wanted.map(c => judgeCategory(c, matchers[c], rules)),
     ];
   } catch (e) {
     if (!(e instanceof PatternRefused)) throw e;
