@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bpmnProcess, processesFact, processFile } from '../testing';
-import { isPlaceholder, selectProcesses } from './selected';
+import { attributeEdits, isPlaceholder, selectProcesses } from './selected';
 
 const other = processFile({
   file: 'other.bpmn',
@@ -73,4 +73,28 @@ it.each([
   ['1.0.0', false],
 ])('isPlaceholder(%s) is %s', (value, expected) => {
   expect(isPlaceholder(value)).toBe(expected);
+});
+
+describe('attributeEdits', () => {
+  const file = processFile();
+  it('puts the attribute behind the name of the tag, with the file’s prefix', () => {
+    const process = bpmnProcess({
+      attributeInsertion: { position: [3, 16], prefix: 'c7' },
+    });
+    const selected = { file, process, title: 'process order' };
+    expect(attributeEdits(selected, 'versionTag', '1.0.0')).toEqual({
+      edits: [
+        {
+          file: 'processes/order.bpmn',
+          start: [3, 16],
+          insert: ' c7:versionTag="1.0.0"',
+        },
+      ],
+    });
+  });
+
+  it('is none where the namespace is not declared', () => {
+    const selected = { file, process: bpmnProcess(), title: 'process order' };
+    expect(attributeEdits(selected, 'versionTag', '1.0.0')).toEqual({});
+  });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   at,
+  type Edit,
   notApplicable,
   unknown,
   type FactValue,
@@ -105,4 +106,24 @@ export function selectProcesses(fact: FactValue<typeof processes>): {
 /** Whether a value is one that the build or the engine would still have to put in. */
 export function isPlaceholder(value: string): boolean {
   return /[$#]\{|@[\w.]+@/.test(value);
+}
+
+/** The change that puts an attribute of the engine into the tag of a process; none where its namespace is not declared. */
+export function attributeEdits(
+  { file, process }: SelectedProcess,
+  attribute: string,
+  value: string,
+): { edits?: Edit[] } {
+  const insertion = process.attributeInsertion;
+  if (!insertion) return {};
+  const { position, prefix } = insertion;
+  return {
+    edits: [
+      {
+        file: file.file,
+        start: [position[0], position[1]],
+        insert: ` ${prefix}:${attribute}="${value}"`,
+      },
+    ],
+  };
 }

@@ -75,6 +75,10 @@ export const processSchema = z.object({
   name: z.string().optional(),
   isExecutable: z.boolean(),
   position: positionSchema,
+  /** Where an attribute of the engine's namespace can be put into its tag, with which prefix; absent: the file declares none. */
+  attributeInsertion: z
+    .object({ position: positionSchema, prefix: z.string() })
+    .optional(),
   /** `camunda:versionTag`. */
   versionTag: z.string().optional(),
   versionTagPosition: positionSchema.optional(),

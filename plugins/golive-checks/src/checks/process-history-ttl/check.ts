@@ -8,6 +8,7 @@ import {
   type Finding,
 } from '@golive/backstage-plugin-golive-common';
 import {
+  attributeEdits,
   isPlaceholder,
   selectionCodes,
   selectProcesses,
@@ -25,7 +26,8 @@ function daysOf(value: string): number | undefined {
 const wrong =
   'The engine refuses to deploy the process, because its history would otherwise grow for ever';
 
-function judge({ file, process, title }: SelectedProcess): Finding {
+function judge(selected: SelectedProcess): Finding {
+  const { file, process, title } = selected;
   const where = whereInFile(
     file,
     process.historyTimeToLivePosition ?? process.position,
@@ -35,6 +37,9 @@ function judge({ file, process, title }: SelectedProcess): Finding {
     text: 'State for how many days the history of a finished instance is kept.',
     patch: `-<bpmn:process id="${process.id}" isExecutable="true">\n+<bpmn:process id="${process.id}" isExecutable="true" camunda:historyTimeToLive="P180D">`,
     file: file.file,
+    ...(process.historyTimeToLive === undefined
+      ? attributeEdits(selected, 'historyTimeToLive', 'P180D')
+      : {}),
   };
   if (value === undefined || value === '') {
     return no('ttl-missing', {

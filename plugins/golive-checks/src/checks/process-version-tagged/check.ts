@@ -8,6 +8,7 @@ import {
   type Finding,
 } from '@golive/backstage-plugin-golive-common';
 import {
+  attributeEdits,
   isPlaceholder,
   selectionCodes,
   selectProcesses,
@@ -15,7 +16,8 @@ import {
   type SelectedProcess,
 } from '../../processes/selected';
 
-function judge({ file, process, title }: SelectedProcess): Finding {
+function judge(selected: SelectedProcess): Finding {
+  const { file, process, title } = selected;
   const where = whereInFile(
     file,
     process.versionTagPosition ?? process.position,
@@ -25,6 +27,9 @@ function judge({ file, process, title }: SelectedProcess): Finding {
     text: 'Set the version tag of the process to the version of its release, and raise it with every change.',
     patch: `-<bpmn:process id="${process.id}" isExecutable="true">\n+<bpmn:process id="${process.id}" isExecutable="true" camunda:versionTag="1.0.0">`,
     file: file.file,
+    ...(process.versionTag === undefined
+      ? attributeEdits(selected, 'versionTag', '1.0.0')
+      : {}),
   };
   if (!tag) {
     return no('version-tag-missing', {

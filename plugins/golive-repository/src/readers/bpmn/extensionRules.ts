@@ -33,6 +33,18 @@ function forms(node: ModdleElement): Refusal[] {
   if (node.$type !== 'bpmn:UserTask' && node.$type !== 'bpmn:StartEvent') {
     return [];
   }
+  const untyped = extensions(node, 'camunda:FormData')
+    .flatMap(data => elements(data, 'fields'))
+    .filter(field => text(field, 'type') === undefined);
+  if (untyped.length) {
+    return untyped.flatMap(field =>
+      refuse(
+        'form',
+        node,
+        `has the form field '${text(field, 'id') ?? ''}' without a type`,
+      ),
+    );
+  }
   const ref = text(node, 'camunda:formRef');
   if (ref === undefined) return [];
   if (text(node, 'camunda:formKey') !== undefined) {

@@ -54,6 +54,35 @@ export async function parseModel(
   for (const uri of namespaces) {
     if (uri !== CAMUNDA && isCamunda7Namespace(uri)) nsMap[uri] = 'camunda';
   }
+  // The text is decoded, whatever its file was encoded as.
+  const decoded = xml.replace(
+    /^(<\?xml[^>?]{0,200}?\sencoding\s*=\s*)(?:"[^"]*"|'[^']*')/,
+    '$1"UTF-8"',
+  );
+  const first = await parse(decoded, nsMap);
+  return first.warnings.some(w => attributeTrouble.test(w.message))
+    ? parse(closeUp(decoded), nsMap)
+    : first;
+}
+
+// The parser below moddle wants an attribute's equals sign without space around.
+const attributeTrouble =
+  /nested error: (?:missing attribute value|illegal first char attribute name|illegal attribute name char)/;
+const openingTag = /<[^!?/<>"'\s][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
+
+function closeUp(xml: string): string {
+  return xml.replace(openingTag, tag =>
+    tag.replace(
+      /\s*=\s*("[^"]*"|'[^']*')/g,
+      (_, value: string) => `=${value}`,
+    ),
+  );
+}
+
+async function parse(
+  xml: string,
+  nsMap: Record<string, string>,
+): Promise<{ root?: ModdleElement; warnings: readonly ModdleWarning[] }> {
   const moddle = new BpmnModdle({ camunda }, { nsMap });
   try {
     const parsed = await moddle.fromXML(xml);

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position, Process } from '@golive/backstage-plugin-golive-common';
-import { element, elements, text, type ModdleElement } from './moddle';
+import {
+  element,
+  elements,
+  isCamunda7Namespace,
+  text,
+  type ModdleElement,
+} from './moddle';
 import { nodesOf } from './nodes';
 import { workOf } from './taskRules';
 import { writesOf } from './writes';
@@ -43,6 +49,7 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
     ...base(of),
     isExecutable: of.get('isExecutable') === true,
     position: own?.position ?? [1, 1],
+    ...insertion(own?.nameEnd, index),
     ...(versionTag === undefined ? {} : { versionTag }),
     ...optional('versionTagPosition', own?.attributes.get('versionTag')),
     ...(historyTimeToLive === undefined ? {} : { historyTimeToLive }),
@@ -98,6 +105,19 @@ export function toProcess(of: ModdleElement, index: XmlIndex): Process {
       ...write,
     })),
   };
+}
+
+// An attribute without a prefix is in no namespace, so the engine's needs one.
+function insertion(
+  position: Position | undefined,
+  { prefixes }: XmlIndex,
+): Pick<Process, 'attributeInsertion'> {
+  const found = [...prefixes].find(
+    ([prefix, uri]) => prefix && isCamunda7Namespace(uri),
+  );
+  return position && found
+    ? { attributeInsertion: { position, prefix: found[0] } }
+    : {};
 }
 
 function optional<K extends string>(

@@ -154,8 +154,14 @@ describe('readBpmn', () => {
     });
 
     it('refuses another encoding than UTF-8', async () => {
-      const text = `<?xml version="1.0" encoding="ISO-8859-1"?>${document('')}`;
-      expect(await codes(text)).toEqual(['encoding']);
+      const file = (encoding: string, name = '') =>
+        `<?xml version="1.0" encoding="${encoding}"?>${document(
+          `<process id="p" name="${name}"/>`,
+        )}`;
+      expect(await codes(file('ISO-8859-1', 'Ü'))).toEqual(['encoding']);
+      expect(await codes(file('UTF-16'))).toEqual(['encoding']);
+      // In plain ASCII the two are the same.
+      expect(await codes(file('ISO-8859-1'))).toEqual([]);
     });
 
     it.each([

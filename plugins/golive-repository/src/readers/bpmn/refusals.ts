@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProcessFile } from '@golive/backstage-plugin-golive-common';
 import { catchRefusals, signalRefusals } from './catchRules';
+import { compensationRefusals } from './compensationRules';
 import { eventRefusals } from './eventRules';
+import { expressionRefusals } from './expressionRules';
 import { extensionRefusals } from './extensionRules';
 import { flowRefusals } from './flowRules';
 import { placeOf } from './model';
@@ -12,6 +14,7 @@ import {
   type ModdleWarning,
 } from './moddle';
 import { scopesOf, type Refusal } from './scopes';
+import { subscriptionRefusals } from './subscriptionRules';
 import { taskRefusals } from './taskRules';
 import type { XmlIndex } from './xml';
 
@@ -45,7 +48,10 @@ export function refusals(
           ...taskRefusals(scope),
           ...eventRefusals(scope, unresolved),
           ...catchRefusals(scope),
+          ...compensationRefusals(scope),
+          ...subscriptionRefusals(scope),
           ...extensionRefusals(scope),
+          ...expressionRefusals(scope),
         ])
         .map(placed),
     ]);

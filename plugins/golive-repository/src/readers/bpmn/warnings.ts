@@ -20,13 +20,28 @@ const followed = new Set([
   'signalRef',
   'escalationRef',
   'bpmnElement',
+  'activityRef',
 ]);
 
 // The engine looks neither at what a plane shows nor at the message that a
 // throwing event names.
 function isFollowed(of: ModdleElement | undefined, property: string): boolean {
   if (!followed.has(property) || of?.$type === 'bpmndi:BPMNPlane') return false;
-  return property !== 'messageRef' || !throwing.has(of?.$parent?.$type ?? '');
+  const thrown = throwing.has(of?.$parent?.$type ?? '');
+  if (property === 'messageRef' && thrown) return false;
+  // What a catching event compensates is not asked.
+  if (property === 'activityRef' && !thrown) return false;
+  return !qualified.has(of?.$type ?? '') || isExecuted(of);
+}
+
+// References that the schema types as QName: only the engine follows them, and
+// it looks into executable processes only.
+const qualified = new Set(['bpmn:Association']);
+
+function isExecuted(of: ModdleElement | undefined): boolean {
+  let process = of;
+  while (process && process.$type !== 'bpmn:Process') process = process.$parent;
+  return process?.get('isExecutable') === true;
 }
 
 /** What a warning of moddle means for the engine; none if the strict pass has said it already. */

@@ -33,9 +33,13 @@ export interface XmlIndex {
     string,
     {
       readonly position: Position;
+      /** Behind the name of its tag. */
+      readonly nameEnd: Position;
       readonly attributes: ReadonlyMap<string, Position>;
     }
   >;
+  /** Namespaces that the root element declares, by prefix. */
+  readonly prefixes: ReadonlyMap<string, string>;
   /** Namespaces of the elements and attributes that occur. */
   readonly namespaces: ReadonlySet<string>;
   readonly errors: readonly XmlError[];
@@ -44,6 +48,9 @@ export interface XmlIndex {
 }
 
 type Writable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
+
+const asciiLike = /^(?:us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d|latin-?\d)$/i;
+const beyondAscii = /[^\0-\x7f]/;
 
 class Stop extends Error {
   constructor(readonly reason: XmlError) {
@@ -62,6 +69,7 @@ export function indexXml(text: string): XmlIndex {
   const byId = new Map<string, Position>();
   const processes: Writable<XmlIndex['processes']> = new Map();
   const namespaces = new Set<string>();
+  const prefixes = new Map<string, string>();
   const errors: XmlError[] = [];
   const open: { name: string; uri: string; rank: number }[] = [];
   const parser = new SaxesParser({ xmlns: true });
@@ -78,7 +86,9 @@ export function indexXml(text: string): XmlIndex {
     ),
   );
   parser.on('xmldecl', d => {
-    if (d.encoding && !/^utf-?8$/i.test(d.encoding)) {
+    // Nearly every encoding writes the letters of ASCII as UTF-8 does.
+    const ascii = asciiLike.test(d.encoding ?? '') && !beyondAscii.test(text);
+    if (d.encoding && !/^utf-?8$/i.test(d.encoding) && !ascii) {
       stop(
         'encoding',
         `the file says it is encoded as ${d.encoding}; only UTF-8 is read`,
@@ -115,6 +125,11 @@ export function indexXml(text: string): XmlIndex {
     if (!open.length && (tag.uri !== BPMN || tag.local !== 'definitions')) {
       stop('not-bpmn', rootMessage(tag), tagStart);
     }
+    if (!open.length) {
+      for (const [prefix, uri] of Object.entries(tag.ns ?? {})) {
+        prefixes.set(prefix, uri);
+      }
+    }
     errors.push(...idErrors(tag, position, byId));
     const parent = open.at(-1);
     if (parent) {
@@ -128,7 +143,8 @@ export function indexXml(text: string): XmlIndex {
       const source = text.slice(tagStart, parser.position);
       const id = tag.attributes.id?.value ?? '';
       const attributes = attributePositions(source, tagStart, at);
-      processes.set(id, { position, attributes });
+      const nameEnd = at(tagStart + 1 + tag.name.length);
+      processes.set(id, { position, nameEnd, attributes });
     }
     open.push({ name: tag.local, uri: tag.uri, rank: 0 });
   });
@@ -141,7 +157,7 @@ export function indexXml(text: string): XmlIndex {
     if (!(e instanceof Stop)) throw e;
     fatal = e.reason;
   }
-  return { byId, processes, namespaces, errors, fatal };
+  return { byId, processes, prefixes, namespaces, errors, fatal };
 }
 
 function rootMessage(tag: SaxesTagNS): string {
