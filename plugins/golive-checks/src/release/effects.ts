@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  ReleasePlan,
-  StatedReleasePlan,
-} from '@golive/backstage-plugin-golive-common';
+import type { ReleasePlan } from '@golive/backstage-plugin-golive-common';
 import type { Change, Step } from './plans';
 
 /** What cannot be undone once it has happened (seed §20.1). */
@@ -57,10 +54,3 @@ export const answers = {
   'external-calls': 'externalCalls',
   data: 'data',
 } as const satisfies Record<Effect, string>;
-
-/** A plan and one of its steps. */
-export interface PlacedStep {
-  readonly placed: StatedReleasePlan;
-  readonly step: Step;
-  readonly pointer: string;
-}
