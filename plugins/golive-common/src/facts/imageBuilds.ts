@@ -26,6 +26,30 @@ export const commandSchema = z.object({
 /** See {@link commandSchema}. */
 export type Command = z.infer<typeof commandSchema>;
 
+/** Something that a stage fetches from elsewhere. */
+export const stageInputSchema = z.object({
+  kind: z.enum([
+    /** `ADD https://…`, and ADD of a Git repository. */
+    'add-url',
+    'add-git',
+    /** `COPY --from=image`, `RUN --mount=from=image`. */
+    'image',
+    /** `curl … | sh`. */
+    'pipe-to-shell',
+    /** `curl -o`, `wget`. */
+    'download',
+    /** apt, apk, dnf, pip, npm, go: packages. */
+    'packages',
+  ]),
+  /** By digest, checksum, commit or exact version; for a download: verified in the same RUN. */
+  pinned: z.boolean(),
+  /** The address without its query, the image, or the program with its packages. */
+  what: z.string(),
+  position: positionSchema,
+});
+/** See {@link stageInputSchema}. */
+export type StageInput = z.infer<typeof stageInputSchema>;
+
 /** One stage of a Dockerfile (or the only "stage" of another tool's build). */
 export const stageSchema = z.object({
   name: z.string().optional(),
@@ -64,6 +88,8 @@ export const stageSchema = z.object({
   onbuild: z.array(
     z.object({ instruction: z.string(), position: positionSchema }),
   ),
+  /** What it fetches, apart from the image it starts from. */
+  inputs: z.array(stageInputSchema).default([]),
   position: positionSchema,
 });
 /** See {@link stageSchema}. */
@@ -90,6 +116,8 @@ export const imageBuildSchema = z.object({
       file: z.string(),
       execs: z.enum(['yes', 'no', 'unknown']),
       line: z.number().int().positive().optional(),
+      /** JVM options that set a heap in it, as written. */
+      heap: z.array(z.string()).default([]),
     }),
   ),
 });

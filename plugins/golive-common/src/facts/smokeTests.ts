@@ -26,6 +26,17 @@ export type SmokeTest = z.infer<typeof smokeTestSchema>;
 export const smokeTests = defineFact({
   id: 'smokeTests',
   title: 'Smoke tests',
-  schema: z.object({ tests: z.array(smokeTestSchema) }),
+  schema: z.object({
+    tests: z.array(smokeTestSchema),
+    /** Kubernetes Jobs, CronJobs and Helm test pods, with the programs and files that their documents name. */
+    jobs: z.array(
+      z.object({
+        file: z.string(),
+        name: z.string(),
+        mentions: z.array(z.string()),
+        position: positionSchema,
+      }),
+    ),
+  }),
   from: { declared: 'repository' },
 });

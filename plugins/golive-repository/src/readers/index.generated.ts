@@ -19,9 +19,11 @@ import releasePlan from './releasePlan/reader';
 import sbom from './sbom/reader';
 import scans from './scans/reader';
 import secrets from './secrets/reader';
+import smoke from './smoke/reader';
 import spring from './spring/reader';
 import telemetry from './telemetry/reader';
 import tenancy from './tenancy/reader';
+import topicUse from './topicUse/reader';
 import topics from './topics/reader';
 import updates from './updates/reader';
 import waivers from './waivers/reader';
@@ -49,9 +51,11 @@ export const readers: readonly Reader[] = [
   sbom,
   scans,
   secrets,
+  smoke,
   spring,
   telemetry,
   tenancy,
+  topicUse,
   topics,
   updates,
   waivers,

@@ -7,6 +7,7 @@ import {
   type Resolved,
   type Stage,
 } from '@golive/backstage-plugin-golive-common';
+import type { z } from 'zod';
 
 /** A value of a Dockerfile on a line; `$NAME` in it is unresolved. */
 export function resolved(raw: string, line = 1, value?: string): Resolved {
@@ -64,7 +65,7 @@ export function command(words: string | string[], line = 30) {
 /** A Dockerfile of some stages, of which the last is built. */
 export function imageBuild(
   stages: readonly Stage[],
-  options: Partial<Omit<ImageBuild, 'stages'>> = {},
+  options: Partial<Omit<z.input<typeof imageBuildSchema>, 'stages'>> = {},
 ): ImageBuild {
   return imageBuildSchema.parse({
     tool: 'dockerfile',

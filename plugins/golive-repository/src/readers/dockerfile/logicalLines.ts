@@ -8,6 +8,8 @@ export interface LogicalLine {
   readonly keyword: string;
   /** What follows the keyword, with continued lines joined. */
   readonly rest: string;
+  /** The lines of its here-documents. */
+  readonly heredoc?: string;
   /** A here-document that does not end, by its word. */
   readonly unterminated?: string;
 }
@@ -40,11 +42,13 @@ export function logicalLines(text: string, escape: string): LogicalLine[] {
     const [keyword] = whole.split(/\s/, 1);
     const rest = whole.slice(keyword.length).trim();
     const { next, unterminated } = skipHeredocs(lines, i, keyword, rest);
+    const body = lines.slice(i + 1, next + 1).join('\n');
     i = next;
     result.push({
       line,
       keyword: keyword.toUpperCase(),
       rest,
+      ...(body ? { heredoc: body } : {}),
       ...(unterminated ? { unterminated } : {}),
     });
   }

@@ -6,7 +6,7 @@ import type { Parsed, SourceFile } from '../../reader';
 import { directives, splitProblems, textProblems } from './guards';
 import type { BuildFile } from './model';
 import { otherBuilds, targetsIn } from './otherBuilds';
-import { scriptEnd } from './scripts';
+import { heapOf, scriptEnd } from './scripts';
 import { readStages } from './stages';
 
 /** Names of Dockerfiles. */
@@ -37,7 +37,10 @@ export function parseBuildFile(file: SourceFile): Parsed<BuildFile> {
   if (targetFileNames.test(path))
     return { value: { targets: targetsIn(text) }, problems: [] };
   return {
-    value: { script: scriptEnd(text), targets: targetsIn(text) },
+    value: {
+      script: { ...scriptEnd(text), heap: heapOf(text) },
+      targets: targetsIn(text),
+    },
     problems: [],
   };
 }

@@ -5,6 +5,18 @@ export interface ScriptEnd {
   readonly execs: 'yes' | 'no' | 'unknown';
   /** Line of the last command. */
   readonly line?: number;
+  /** JVM options that set a heap, anywhere in it. */
+  readonly heap?: readonly string[];
+}
+
+/** JVM options of a script that set a heap in bytes. */
+export function heapOf(text: string): string[] {
+  const code = text.replace(/^\s*#[^\n]*/gm, '');
+  return [
+    ...new Set(
+      code.match(/-(?:Xmx|XX:MaxHeapSize=)[0-9]{1,18}[kKmMgGtT]?\b/g) ?? [],
+    ),
+  ];
 }
 
 const shells = /^#!\s*(?:\/usr)?\/bin\/(?:env\s+)?(?:ba|da|a|k|z)?sh\b/;

@@ -60,6 +60,7 @@ export class StageBuilder {
       labels: [],
       env: [],
       onbuild: [],
+      inputs: [],
     };
     // ENV goes on to the stages that start from this one, ARG does not.
     this.variables = new Map(below?.environment);

@@ -7,6 +7,7 @@ import type {
 import type { From, Instruction } from 'dockerfile-ast';
 import { problem } from '../../problems';
 import { expand } from './expand';
+import { copyInputs, mountedImages, runInputs } from './inputs';
 import type { LogicalLine } from './logicalLines';
 import { resolve } from './resolve';
 import { StageBuilder, type Copied } from './stageBuilder';
@@ -28,7 +29,7 @@ class Walk {
 
   constructor(private readonly escape: string, private readonly file: string) {}
 
-  step(instruction: Instruction, rest: string): void {
+  step(instruction: Instruction, { rest, heredoc }: LogicalLine): void {
     const { line, character } = (
       instruction.getArgumentsRange() ?? instruction.getRange()
     ).start;
@@ -37,8 +38,10 @@ class Walk {
     const keyword = instruction.getKeyword();
     if (keyword === 'FROM') this.from(instruction as From, position);
     else if (keyword === 'ARG') this.arg(rest, stage);
-    else if (stage) stage.add(instruction, rest, position);
-    else
+    else if (stage) {
+      stage.add(instruction, rest, position);
+      this.inputs(stage, keyword, rest, heredoc, position);
+    } else
       this.tell(
         'instruction-before-from',
         'error',
@@ -123,6 +126,29 @@ class Walk {
     }
   }
 
+  /** What the instruction fetches; `--from` of an earlier stage is no image. */
+  private inputs(
+    stage: StageBuilder,
+    keyword: string,
+    rest: string,
+    heredoc: string | undefined,
+    position: Position,
+  ): void {
+    const isStage = (name: string) =>
+      /^\d+$/.test(name) ||
+      this.stages.some(one => one.stage.name === name.toLowerCase());
+    const put = (text: string) =>
+      expand(text, stage.variables, this.escape).value ?? text;
+    const found =
+      keyword === 'RUN'
+        ? [
+            ...mountedImages(rest, put, isStage),
+            ...runInputs(heredoc ?? rest, put),
+          ]
+        : copyInputs(keyword, rest, put, isStage);
+    stage.stage.inputs.push(...found.map(input => ({ ...input, position })));
+  }
+
   private readonly tell = (
     code: string,
     outcome: 'error' | 'unknown',
@@ -141,8 +167,6 @@ export function readStages(
   file: string,
 ): StagesRead {
   const walk = new Walk(escape, file);
-  instructions.forEach((instruction, i) =>
-    walk.step(instruction, lines[i].rest),
-  );
+  instructions.forEach((instruction, i) => walk.step(instruction, lines[i]));
   return walk.end();
 }

@@ -30,11 +30,12 @@ export async function startScripts(
       .find(candidate => candidate !== undefined && input.exists(candidate));
     const script = found === undefined ? undefined : await input.file(found);
     if (found === undefined || !script?.value?.script) continue;
-    const { execs, line } = script.value.script;
+    const { execs, line, heap = [] } = script.value.script;
     scripts.push({
       path,
       file: found,
       execs,
+      heap: [...heap],
       ...(line === undefined ? {} : { line }),
     });
   }
