@@ -362,3 +362,53 @@ describe('readRepository', () => {
       expect(reader.facts.length).toBeGreaterThan(0);
   });
 });
+
+describe('what a unit claims', () => {
+  it('is in doubt where two claim it, for both', async () => {
+    const two = [
+      unit(''),
+      {
+        ...unit(''),
+        unit: { ...unit('').unit, ref: 'component:default/other' },
+      },
+    ];
+    const facts = await read({ 'k8s/app.yaml': deployment('quote') }, two);
+    for (const own of facts.values())
+      expect(factOf(own).problems).toEqual([
+        'unknown claimed-twice k8s/app.yaml:1:1',
+      ]);
+  });
+
+  it('is its own where the annotation says which', async () => {
+    const of = (name: string) =>
+      unit(name, { 'golive/manifests': `/k8s/${name}.yaml` });
+    const facts = await read(
+      { 'k8s/a.yaml': deployment('a'), 'k8s/b.yaml': deployment('b') },
+      [of('a'), of('b')],
+    );
+    expect([...facts.values()].map(own => factOf(own).problems)).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it('says what kind it is: a topic that is a Deployment is none', async () => {
+    const { unit: one } = unit('', {}, 'kafka-topic');
+    const topic = { path: '', unit: { ...one, title: 'cpq.quote.public.v1' } };
+    const problemsOf = async (files: Record<string, string>) =>
+      [...(await read(files, [topic])).values()]
+        .flat()
+        .filter(fact => fact.type === 'topicManifests')
+        .flatMap(fact => fact.problems.map(({ code }) => code));
+    expect(await problemsOf({ 'k8s/app.yaml': deployment('quote') })).toContain(
+      'kind-disagrees',
+    );
+    expect(await problemsOf({})).not.toContain('kind-disagrees');
+    expect(
+      await problemsOf({
+        'k8s/app.yaml': deployment('quote'),
+        'topics/a.yaml': 'topic: cpq.quote.public.v1\nowner: a\n',
+      }),
+    ).not.toContain('kind-disagrees');
+  });
+});

@@ -4,6 +4,7 @@ import type {
   Fact,
   Problem,
 } from '@golive/backstage-plugin-golive-common';
+import { kindDisagrees, showsNothing, withDisputedClaims } from './claims';
 import { openKustomize, type Kustomize } from './kustomize';
 import { HistoryReading } from './history/readHistory';
 import { FileParser } from './parse/fileParser';
@@ -12,6 +13,8 @@ import type { ReaderPool } from './parse/pool';
 import { distinct, problemKey } from './problems';
 import type { FactDraft, Reader, ReadInput, ReadOutput } from './reader';
 import { readers as allReaders } from './readers/index.generated';
+import type { ManifestFile } from './readers/kubernetes/model';
+import kubernetes from './readers/kubernetes/reader';
 import { matcher } from './scope/globs';
 import {
   selectFiles,
@@ -77,9 +80,33 @@ class RepositoryRun {
       for (const { reader, selection } of selections) {
         facts.push(...(await this.readUnit(scope, reader, selection)));
       }
-      result.set(scope.unit.ref, facts);
+      result.set(scope.unit.ref, await this.ofItsKind(scope, facts, folders));
     }
-    return result;
+    return withDisputedClaims(result);
+  }
+
+  /** A unit of a kind without pods, of which there is nothing but pods, is not what it says. */
+  private async ofItsKind(
+    scope: UnitScope,
+    facts: Fact[],
+    folders: readonly string[],
+  ): Promise<Fact[]> {
+    const { kind, ref } = scope.unit;
+    if (!showsNothing(kind, facts)) return facts;
+    const { files } = selectFiles(scope, kubernetes, this.index, folders);
+    for (const { real } of files) {
+      const { value } = await this.parser.file(real, kubernetes, ref);
+      for (const object of (value as ManifestFile | undefined)?.objects ?? []) {
+        if (object.type === 'workload' && !object.value.runsToEnd) {
+          const found = kindDisagrees(kind, object.value);
+          return facts.map(fact => ({
+            ...fact,
+            problems: [...fact.problems, found],
+          }));
+        }
+      }
+    }
+    return facts;
   }
 
   private async readUnit(

@@ -31,12 +31,11 @@ export function parseManifests({
   text,
 }: SourceFile): Parsed<ManifestFile> {
   const kustomization = isKustomization(path);
-  // Rendered text has a name of its own, see `buildRendered`.
-  if (!kustomization && !/\.(?:ya?ml|json)$|#rendered$/i.test(path))
-    return parseVariables(path, text);
   // A key may be written with escapes; then the word need not occur.
   if (!kustomization && !text.includes('apiVersion') && !/\\[xuU]/.test(text))
-    return { problems: [] };
+    return /\.(?:ya?ml|json)$|#rendered$/i.test(path)
+      ? { problems: [] }
+      : parseVariables(path, text);
   if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
     return { value: { objects: [], template: true }, problems: [] };
   }
