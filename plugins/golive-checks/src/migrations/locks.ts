@@ -118,7 +118,10 @@ export function locksOf(change: SqlChange, schema: Schema): TableLock[] {
             }),
       ];
     case 'create-view':
-      return change.reads.map(t => lock(t, 1));
+      return [
+        ...change.reads.map(t => lock(t, 1)),
+        ...(change.replace ? [lock(change.name, 8)] : []),
+      ];
     case 'lock':
       return [lock(change.table, change.mode)];
     case 'truncate':
@@ -424,6 +427,7 @@ function ofObjects(
         const table = schema.index(change.name)?.table;
         return table ? on(table, change.concurrently ? 4 : 8) : [];
       }
+      if (/view$/.test(change.what)) return on(change.name, 8);
       if (change.what === 'table') {
         const others = schema
           .table(change.name)
