@@ -10,7 +10,7 @@ import {
   whereIn,
   type PlacedContainer,
 } from '../pods/containers';
-import type { Exporter } from './exporter';
+import type { Exporter } from './exporterModel';
 
 /** Whether the pod has a collector beside the application. */
 function hasCollector({ workload }: PlacedContainer): boolean {

@@ -70,7 +70,7 @@ export class Settings {
     return undefined;
   }
 
-  private ofFiles(name: string): Known | undefined {
+  private ofFiles(name: string, depth = 0): Known | undefined {
     const named = this.app.settings.filter(
       s => canonical(s.key) === canonical(name),
     );
@@ -81,7 +81,7 @@ export class Settings {
         because: `${open.key} is set for the profile ${open.profile}, and which profiles are active is not known`,
         where: at(open.file, open.position),
       };
-    return active && this.resolved(active, active.value, 0);
+    return active && this.resolved(active, active.value, depth);
   }
 
   private holds({ profile }: AppSetting): boolean | undefined {
@@ -113,8 +113,8 @@ export class Settings {
       this.env(name.replace(/-/g, '').replace(/\W/g, '_').toUpperCase());
     const inner = variable
       ? known(variable)
-      : depth < maxDepth && name !== setting.key
-      ? this.ofFiles(name)
+      : depth < maxDepth && canonical(name) !== canonical(setting.key)
+      ? this.ofFiles(name, depth + 1)
       : undefined;
     if (inner && 'because' in inner) return { because: inner.because, where };
     const value = inner?.value ?? fallback;

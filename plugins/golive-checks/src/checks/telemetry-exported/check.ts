@@ -22,7 +22,8 @@ import {
   type PlacedContainer,
 } from '../../pods/containers';
 import { judgeEndpoint } from '../../telemetry/endpoint';
-import { exporterOf, type Exporter } from '../../telemetry/exporter';
+import { exporterOf } from '../../telemetry/exporter';
+import type { Exporter } from '../../telemetry/exporterModel';
 
 const parameters = z.strictObject({
   vendorHosts: z
