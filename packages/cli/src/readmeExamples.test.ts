@@ -39,11 +39,14 @@ const at = '2026-11-22T12:00:00Z';
 
 const unitOf = (
   check: Check,
-  { kind, annotations }: Example,
+  { kind = check.appliesTo[0], annotations }: Example,
   title: string,
 ): Unit => ({
-  ref: 'component:default/quote-service',
-  kind: kind ?? check.appliesTo[0],
+  ref:
+    kind === 'kafka-topic'
+      ? `resource:default/${title.toLowerCase()}`
+      : 'component:default/quote-service',
+  kind,
   title,
   annotations,
 });

@@ -11,7 +11,9 @@ import backupDeclared from './backup-declared/check';
 import configInItsCategory from './config-in-its-category/check';
 import configShapeEqual from './config-shape-equal/check';
 import connectionsFit from './connections-fit/check';
+import consumersDeclared from './consumers-declared/check';
 import dashboardPresent from './dashboard-present/check';
+import deadLetterDeclared from './dead-letter-declared/check';
 import dependenciesKept from './dependencies-kept/check';
 import eventConsumersTolerant from './event-consumers-tolerant/check';
 import eventSamplesValid from './event-samples-valid/check';
@@ -75,6 +77,7 @@ import tenantDataKeyed from './tenant-data-keyed/check';
 import tenantIsolationTested from './tenant-isolation-tested/check';
 import topicManifestComplete from './topic-manifest-complete/check';
 import topicNameConforms from './topic-name-conforms/check';
+import topicsUsedAreDeclared from './topics-used-are-declared/check';
 import waiversInOrder from './waivers-in-order/check';
 import workerTopicsDeclared from './worker-topics-declared/check';
 import workersForRunningVersions from './workers-for-running-versions/check';
@@ -91,7 +94,9 @@ const checks: readonly Check[] = [
   configInItsCategory,
   configShapeEqual,
   connectionsFit,
+  consumersDeclared,
   dashboardPresent,
+  deadLetterDeclared,
   dependenciesKept,
   eventConsumersTolerant,
   eventSamplesValid,
@@ -155,6 +160,7 @@ const checks: readonly Check[] = [
   tenantIsolationTested,
   topicManifestComplete,
   topicNameConforms,
+  topicsUsedAreDeclared,
   waiversInOrder,
   workerTopicsDeclared,
   workersForRunningVersions,

@@ -25,6 +25,8 @@ export const topicUseSchema = z.object({
     .object({
       kind: z.enum(['retry', 'dead-letter']),
       of: z.string(),
+      /** The name by other versions of the library, where the version is not known. */
+      or: z.string().optional(),
     })
     .optional(),
 });

@@ -23,6 +23,7 @@ import smoke from './smoke/reader';
 import spring from './spring/reader';
 import telemetry from './telemetry/reader';
 import tenancy from './tenancy/reader';
+import topicUse from './topicUse/reader';
 import topics from './topics/reader';
 import updates from './updates/reader';
 import waivers from './waivers/reader';
@@ -54,6 +55,7 @@ export const readers: readonly Reader[] = [
   spring,
   telemetry,
   tenancy,
+  topicUse,
   topics,
   updates,
   waivers,

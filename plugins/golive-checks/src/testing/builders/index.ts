@@ -18,3 +18,4 @@ export * from './events';
 export * from './telemetry';
 export * from './migrations';
 export * from './release';
+export * from './topicUses';

@@ -410,7 +410,7 @@ components:
     [
       'an import',
       'q.proto',
-      'import "/etc/passwd"; message X { Y y = 1; }',
+      'syntax = "proto3"; import "/etc/passwd"; message X { Y y = 1; }',
       undefined,
     ],
     [
