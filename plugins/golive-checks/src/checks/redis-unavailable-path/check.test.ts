@@ -81,6 +81,25 @@ table([
     facts({ keys: [key('rate-limit', { unavailable: path('fail-open') })] }),
     ['path-tested'],
   ),
+  ...['README.md', 'src/main/java/Prices.java', 'docs/latest.md'].map(file =>
+    fail(
+      `${file} for a test`,
+      facts({ unavailable: { ...path('bypass'), test: file } }),
+      ['not-a-test'],
+    ),
+  ),
+  ...[
+    'drill/redis.sh',
+    'src/integrationTest/a/Down.java',
+    'redis.spec.ts',
+    'a/DownIT.java#refuses',
+  ].map(file =>
+    pass(
+      `${file} for a test`,
+      facts({ unavailable: { ...path('bypass'), test: file } }),
+      ['path-tested'],
+    ),
+  ),
   fail('no pattern', facts({ keys: [] }), ['no-keys']),
   fail('no policy', { redisPolicies: redisFact([]) }, ['policy-missing']),
   fail(

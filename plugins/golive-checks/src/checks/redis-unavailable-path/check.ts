@@ -17,6 +17,20 @@ import {
 } from '../../redis/keys';
 import { missingCodes, missingPolicy } from '../../redis/missing';
 
+/** Whether a path is that of a test, as the build tools know tests. */
+function isTest(path: string): boolean {
+  const file = path.replace(/#.*$/s, '');
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return (
+    /(?:^|\/)(?:src\/[a-z]*tests?|tests?|__tests__|e2e|it|drills?)\//i.test(
+      file,
+    ) ||
+    /(?:Tests?|IT|Spec|TestCase)\.\w+$|[._-](?:test|spec)\.\w+$|^test[_-]/.test(
+      name,
+    )
+  );
+}
+
 function judgePath(placed: PlacedKey): Finding {
   const { namespace, key } = placed;
   const { file, policy, found } = namespace;
@@ -62,6 +76,14 @@ function judgePath(placed: PlacedKey): Finding {
         text: 'Write a test that stops Redis and asks what the service does then, and name its file under test.',
         file,
       },
+    });
+  }
+  if (found[path.test] && !isTest(path.test)) {
+    return no('not-a-test', {
+      seen: `${path.test} is there, and is no test by its folder or its name`,
+      where,
+      wrong: 'What no pipeline runs proves nothing',
+      fix: { text: 'Name the file of the test that stops Redis.', file },
     });
   }
   return found[path.test]
@@ -140,6 +162,7 @@ export default defineCheck({
     'path-missing': 'What happens without Redis is not declared.',
     'path-not-tested': 'No test of life without Redis is named.',
     'test-not-found': 'The test that is named is not in the repository.',
+    'not-a-test': 'The file that is named as a test is none.',
     'guard-fails-open':
       'Without Redis, the service goes on without its lock or idempotency key.',
     'authority-elsewhere': 'Something other than Redis decides in the end.',

@@ -130,6 +130,41 @@ describe('redis reader', () => {
     expect(codeProblems).toEqual([]);
   });
 
+  it('knows the clients Jedis and Lettuce by their imports', async () => {
+    const code = java(
+      '    jedis.set(k, v);',
+      '    jedis.set(k, v, SetParams.setParams().ex(60));',
+      '    jedis.setex(k, 60, v);',
+      '    this.commands.set(k, v);',
+      '    list.set(k, v);',
+    );
+    const lines = async (text: string) =>
+      (await read({ 'src/main/java/a/P.java': text })).writes.map(
+        w => w.position[0],
+      );
+    const imported = code.replace(
+      'package a;',
+      'package a; import redis.clients.jedis.Jedis;',
+    );
+    expect(await lines(imported)).toEqual([4, 7]);
+    expect(await lines(code)).toEqual([]);
+  });
+
+  it('finds hashes, lists and sets in files that never set an expiry', async () => {
+    const hash = '    redis.opsForHash().put(k, "f", v);';
+    const count = async (...lines: string[]) =>
+      (await read({ 'src/main/java/a/P.java': java(...lines) })).writes.length;
+    expect(await count(hash)).toBe(1);
+    expect(await count('    redis.opsForHash().get(k, "f");')).toBe(0);
+    expect(
+      await count(
+        hash,
+        '  }',
+        '  void touch(String k) { redis.expire(k, ttl);',
+      ),
+    ).toBe(0);
+  });
+
   it('takes an expire in the same method for the time to live', async () => {
     const { writes } = await read({
       'src/main/java/a/Prices.java': java(

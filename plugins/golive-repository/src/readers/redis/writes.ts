@@ -17,13 +17,16 @@ export interface WritesReading {
 }
 
 // A quick look before the costly one.
-const words = /\b(?:opsForValue|boundValueOps|entryTtl)\b/;
+const words =
+  /\b(?:opsFor(?:Value|Hash|List|Set|ZSet)|boundValueOps|entryTtl|redis\.clients\.jedis|io\.lettuce)\b/;
 
 /**
  * The calls in a file of source code that write a Redis key which never
  * expires: `set`, `setIfAbsent`, `setIfPresent` without a time to live on
- * Spring's `opsForValue()` and `boundValueOps(key)`, and `multiSet`. An
- * `expire(…)` in the same method gives the key its time to live, if late.
+ * Spring's `opsForValue()` and `boundValueOps(key)`, `multiSet`, and `set(key,
+ * value)` of Jedis and Lettuce. An `expire(…)` in the same method gives the key
+ * its time to live, if late. Hashes, lists and sets have none of their own:
+ * there an `expire(…)` anywhere in the file is enough.
  */
 export async function readWrites({
   path,
@@ -41,16 +44,22 @@ export async function readWrites({
   }
   const { source, problems } = await readJava(path, text);
   const calls = source?.calls ?? [];
+  const expiries = calls.filter(({ name }) => /^p?expire(?:At)?$/.test(name));
   const expires = (call: JavaCall) =>
-    calls.some(
-      other =>
-        other.type === call.type &&
-        other.method === call.method &&
-        /^p?expire(?:At)?$/.test(other.name),
+    expiries.some(
+      other => other.type === call.type && other.method === call.method,
     );
+  const client = (source?.imports ?? []).some(name =>
+    /^(?:redis\.clients\.jedis|io\.lettuce)\./.test(name),
+  );
   return {
     writes: calls
-      .filter(call => isLasting(call) && !expires(call))
+      .filter(
+        call =>
+          ((isLasting(call) || (client && isClientSet(call))) &&
+            !expires(call)) ||
+          (isCollectionWrite(call) && !expiries.length),
+      )
       .map(call => ({
         file: path,
         position: call.position,
@@ -73,5 +82,36 @@ function isLasting({
   }
   return (
     /\bboundValueOps\(.*\)$/s.test(receiver) && isSet && given.length === 1
+  );
+}
+
+const collectionWrites: ReadonlySet<string> = new Set([
+  'put',
+  'putAll',
+  'putIfAbsent',
+  'leftPush',
+  'leftPushAll',
+  'rightPush',
+  'rightPushAll',
+  'add',
+]);
+
+function isCollectionWrite({ name, receiver = '' }: JavaCall): boolean {
+  return (
+    /\bopsFor(?:Hash|List|Set|ZSet)\(\)$/.test(receiver) &&
+    collectionWrites.has(name)
+  );
+}
+
+// Only by what it is called on: the types of variables are not known.
+function isClientSet({
+  name,
+  receiver = '',
+  arguments: given,
+}: JavaCall): boolean {
+  return (
+    (name === 'set' || name === 'setnx') &&
+    given.length === 2 &&
+    /(?:jedis|redis|commands|sync\(\)|async\(\)|reactive\(\))$/i.test(receiver)
   );
 }
