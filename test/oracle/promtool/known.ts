@@ -7,6 +7,12 @@ const known: readonly {
 }[] = [
   {
     because:
+      "the editor's grammar takes a word right behind a number, and the name of an operator as that of a metric",
+    holds: ({ question: { expr = '' }, ours }) =>
+      ours.length === 0 && /\d[a-z]|atan2/.test(expr),
+  },
+  {
+    because:
       "the editor's grammar does not take the word offset as the name of a metric",
     holds: ({ question: { expr = '' }, ours }) =>
       ours.length > 0 && /\boffset\b/.test(expr),
