@@ -119,6 +119,8 @@ export function compatibilityOf(
     }
     case 'create-index': {
       if (!change.unique || change.concurrently) return adds;
+      // What nobody writes but REFRESH cannot be refused to anybody.
+      if (!table && schema.thing('view', change.table)) return adds;
       const columns = columnsOf(table, change.columns);
       const onlyNew =
         columns.length > 0 && columns.every(x => x && since(x.added) === 'new');

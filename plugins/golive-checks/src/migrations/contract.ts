@@ -59,10 +59,8 @@ export function preparedColumn(
       how: 'marked',
       seen: `${own.unused.file} marked it as no longer used in an earlier release`,
     };
-  const heirs = [...step.schema.tables.values()].flatMap(t =>
-    [...t.columns.values()].filter(
-      c => c.name !== column && filledFrom(c, column) && t === table,
-    ),
+  const heirs = [...(table?.columns.values() ?? [])].filter(
+    c => c.name !== column && filledFrom(c, column),
   );
   const ready = heirs.find(
     c =>

@@ -50,7 +50,6 @@ interface Transaction {
   /** Constraints that were added as not valid, by table and name. */
   readonly added: Set<string>;
   reported: boolean;
-  /** An unlimited wait was reported once a file. */
 }
 
 /** Judges the locks of the coming release, step by step in its order. */
@@ -59,14 +58,14 @@ export class LockJudge {
   private file = '';
   /** Milliseconds of the session's `lock_timeout`; 0: it waits without end. */
   private session = 0;
+  private readonly configured: number;
   private local: number | undefined;
   private readonly timeoutReported = new Set<string>();
   private readonly refusalReported = new Set<string>();
 
-  constructor(
-    private readonly fact: Migrations,
-    private readonly longest: number,
-  ) {}
+  constructor(fact: Migrations, private readonly longest: number) {
+    this.configured = configuredTimeout(fact);
+  }
 
   /** What is wrong with a step. */
   take(step: Step): (LockFault | { readonly opaque: string })[] {
@@ -100,7 +99,7 @@ export class LockJudge {
     const file = `${migration.file}\n${migration.id}`;
     if (file !== this.file) {
       this.file = file;
-      this.session = this.configured();
+      this.session = this.configured;
       this.local = undefined;
     }
     const key = `${file}\n${transaction}`;
@@ -116,32 +115,12 @@ export class LockJudge {
     if (!shared) this.local = undefined;
   }
 
-  /** What every connection begins with: the configuration, and callbacks of Flyway. */
-  private configured(): number {
-    const fromFile = this.fact.lockTimeout
-      ? milliseconds(this.fact.lockTimeout.value)
-      : 0;
-    const callbacks = this.fact.migrations
-      .filter(
-        m =>
-          m.type === 'callback' &&
-          /^(?:beforeMigrate|beforeEachMigrate|afterConnect|createSchema)$/.test(
-            m.id,
-          ),
-      )
-      .flatMap(m => m.statements)
-      .flatMap(s => s.changes)
-      .filter(c => c.do === 'set' && c.name === 'lock_timeout' && !c.local);
-    const last = callbacks.at(-1);
-    return last?.do === 'set' ? milliseconds(last.value ?? '0') : fromFile ?? 0;
-  }
-
   private set(
     { name, value, local }: Extract<SqlChange, { do: 'set' }>,
     { shared }: Step,
   ): void {
     if (name !== 'lock_timeout' && name !== '*') return;
-    const time = value === undefined ? this.configured() : milliseconds(value);
+    const time = value === undefined ? this.configured : milliseconds(value);
     // SET LOCAL outside of a transaction does nothing.
     if (local) this.local = shared ? time : undefined;
     else {
@@ -317,6 +296,24 @@ export class LockJudge {
       };
     }
   }
+}
+
+/** Milliseconds that every connection begins with: by the configuration, and by callbacks of Flyway. */
+function configuredTimeout({ lockTimeout, migrations }: Migrations): number {
+  const callbacks = migrations
+    .filter(
+      m =>
+        m.type === 'callback' &&
+        /^(?:beforeMigrate|beforeEachMigrate|afterConnect|createSchema)$/.test(
+          m.id,
+        ),
+    )
+    .flatMap(m => m.statements)
+    .flatMap(s => s.changes)
+    .filter(c => c.do === 'set' && c.name === 'lock_timeout' && !c.local);
+  const last = callbacks.at(-1);
+  if (last?.do === 'set') return milliseconds(last.value ?? '0');
+  return lockTimeout ? milliseconds(lockTimeout.value) : 0;
 }
 
 // These lock two tables by themselves.

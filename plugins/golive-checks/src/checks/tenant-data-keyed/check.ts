@@ -12,7 +12,7 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { nothingMeanings } from '../../migrations/nothing';
-import type { Index, Schema, Table } from '../../migrations/schema';
+import type { Index, Table } from '../../migrations/schema';
 import { walk } from '../../migrations/walk';
 
 const parameters = z.strictObject({
@@ -78,10 +78,7 @@ function keysWithout(
     c => c.type === 'unique' || c.type === 'primary-key',
   );
   const byIndex = indexes.filter(
-    i =>
-      i.unique &&
-      i.table === table.name &&
-      !rules.some(rule => rule.usingIndex === i.name),
+    i => i.unique && !rules.some(rule => rule.usingIndex === i.name),
   );
   return [...rules, ...byIndex]
     .filter(
@@ -91,8 +88,15 @@ function keysWithout(
     .map(({ columns }) => columns.join(', '));
 }
 
-function judge(table: Table, schema: Schema, p: Parameters): Finding {
-  const where: FileWhere = at(table.created?.file ?? '', table.created?.position);
+function judge(
+  table: Table,
+  indexes: readonly Index[] | undefined,
+  p: Parameters,
+): Finding {
+  const where: FileWhere = at(
+    table.created?.file ?? '',
+    table.created?.position,
+  );
   const tenant = p.tenantColumns.find(name => table.columns.has(name));
   const fixText = `Add ${p.tenantColumns[0]} to ${table.name}, or list the table among technicalTables if it holds no data of a tenant.`;
   if (!tenant) {
@@ -121,7 +125,7 @@ function judge(table: Table, schema: Schema, p: Parameters): Finding {
           fix: { text: 'Write its columns out in a migration.' },
         });
   }
-  const open = keysWithout(table, [...schema.indexes.values()], tenant);
+  const open = keysWithout(table, indexes ?? [], tenant);
   if (open.length > 0)
     return no('key-without-tenant', {
       seen: `${table.name} is unique by (${open[0]}) without ${tenant}`,
@@ -181,8 +185,9 @@ export default defineCheck({
         t.partitionOf === undefined &&
         !p.technicalTables.some(pattern => isLike(t.name, pattern)),
     );
+    const indexes = Map.groupBy(schema.indexes.values(), i => i.table);
     return tables.length > 0
-      ? tables.map(table => judge(table, schema, p))
+      ? tables.map(table => judge(table, indexes.get(table.name), p))
       : [
           notApplicable('no-business-tables', {
             seen: `None of the ${schema.tables.size} tables of this schema holds business data`,
