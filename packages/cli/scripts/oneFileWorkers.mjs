@@ -12,7 +12,10 @@ export function oneFileWorkers() {
     name: 'one-file-workers',
     setup(build) {
       build.onResolve({ filter: /^golive:pool-worker$/ }, () => ({
-        path: path.join(path.dirname(createRequire(import.meta.url).resolve('piscina')), 'worker.js'),
+        path: path.join(
+          path.dirname(createRequire(import.meta.url).resolve('piscina')),
+          'worker.js',
+        ),
       }));
       build.onLoad(
         { filter: /[\\/]piscina[\\/]dist[\\/]index\.js$/ },

@@ -32,6 +32,7 @@ export interface CheckTreeOptions {
   readonly revision: string;
   readonly pool?: ReaderPool;
   readonly kustomize?: string;
+  readonly helm?: string;
   /** What is known of the catalog; absent: its facts are not there, and what needs them is unknown. */
   readonly catalog?: TreeCatalog;
   /** What is wrong with the tree's catalog files. */
@@ -54,6 +55,7 @@ export async function checkTree(
     revision,
     pool,
     kustomize,
+    helm,
     catalog,
     problems,
   } = options;
@@ -64,6 +66,7 @@ export async function checkTree(
     revision,
     pool,
     kustomize,
+    helm,
   });
   const judged = units.map(({ unit }) => {
     const read = facts.get(unit.ref) ?? [];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReaderPool } from '@golive/backstage-plugin-golive-repository';
 
 /** What the command line has around it; tests put their own in its place. */
 export interface Io {
@@ -11,6 +12,8 @@ export interface Io {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly now: () => Date;
+  /** Makes the workers that parse files; undefined: they are parsed here. */
+  readonly startPool: () => ReaderPool | undefined;
 }
 
 /** How the command ends. */

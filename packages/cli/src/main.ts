@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createReaderPool } from '@golive/backstage-plugin-golive-repository';
+import { embedded } from './embedded';
 import { run } from './program';
 
 // Whoever reads our output may stop reading (`| head`): that is no mistake.
@@ -16,6 +18,7 @@ run(process.argv.slice(2), {
   outIsTerminal: process.stdout.isTTY ?? false,
   errIsTerminal: process.stderr.isTTY ?? false,
   now: () => new Date(),
+  startPool: () => createReaderPool({ worker: embedded().worker }),
 }).then(code => {
   process.exitCode = code;
 });

@@ -75,6 +75,10 @@ function programOf(io: Io, end: (code: number) => void): Command {
       '--kustomize <program>',
       'the kustomize program (default: that of the PATH); none: use none',
     )
+    .option(
+      '--helm <program>',
+      'the helm program (default: that of the PATH); none: use none',
+    )
     .option('--at <instant>', 'judge as of this instant (default: now)')
     .option('--fix', 'put right what can be put right without asking')
     .option('--dry-run', 'with --fix: show the changes and write nothing')

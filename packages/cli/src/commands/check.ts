@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allChecks, readmes } from '@golive/backstage-plugin-golive-checks';
-import { createReaderPool } from '@golive/backstage-plugin-golive-repository';
 import { embedded } from '../embedded';
 import { exitCodes, type Io } from '../io';
 import { readTexts } from '../output/readTexts';
@@ -55,7 +54,7 @@ export async function check(
 ): Promise<number> {
   const setting = await settingOf(given, options, io);
   const progress = new Progress(io, options.quiet ?? false);
-  const pool = createReaderPool({ worker: embedded().worker });
+  const pool = io.startPool();
   try {
     let judged = await judgeFolder(setting, pool, progress);
     progress.end();
@@ -77,6 +76,6 @@ export async function check(
     return options.exitZero ? exitCodes.ready : exitCodeOf(judged.report);
   } finally {
     progress.end();
-    await pool.close();
+    await pool?.close();
   }
 }

@@ -2,12 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
-  createReaderPool,
   indexTree,
   localTree,
 } from '@golive/backstage-plugin-golive-repository';
 import { catalogText, proposeCatalog } from '../discover/propose';
-import { embedded } from '../embedded';
 import { UsageError, type Io } from '../io';
 import { neutralLine, neutralLines } from '../output/neutral';
 
@@ -37,7 +35,7 @@ export async function init(
   const tree = localTree(folder);
   const index = indexTree(await tree.list(), tree.name);
   if (index.refused) throw new UsageError(index.refused.message);
-  const pool = createReaderPool({ worker: embedded().worker });
+  const pool = io.startPool();
   try {
     const proposed = await proposeCatalog(tree, index, pool);
     if (!proposed.size)
@@ -66,6 +64,6 @@ export async function init(
       }
     }
   } finally {
-    await pool.close();
+    await pool?.close();
   }
 }

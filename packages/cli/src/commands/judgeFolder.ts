@@ -34,7 +34,7 @@ export interface Judged {
  */
 export async function judgeFolder(
   setting: Setting,
-  pool: ReaderPool,
+  pool: ReaderPool | undefined,
   progress: Progress,
 ): Promise<Judged> {
   const { folder, standard, environment, at } = setting;
@@ -54,6 +54,7 @@ export async function judgeFolder(
     revision: 'working-tree',
     pool,
     kustomize: setting.kustomize,
+    helm: setting.helm,
     catalog: new TreeCatalog([...known, ...found.entities], found.edges),
     problems: found.problems,
   });

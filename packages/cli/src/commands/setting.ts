@@ -19,6 +19,7 @@ export interface CheckOptions {
   readonly catalog?: readonly string[];
   readonly format?: readonly string[];
   readonly kustomize?: string;
+  readonly helm?: string;
   readonly at?: string;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
@@ -44,6 +45,7 @@ export interface Setting {
   readonly units?: readonly string[];
   readonly catalog: readonly string[];
   readonly kustomize?: string;
+  readonly helm?: string;
   /** See `Results.shownFrom` and `Results.repositoryPrefix`. */
   readonly shownFrom: string;
   readonly repositoryPrefix: string;
@@ -78,18 +80,19 @@ function instantOf(given: string | undefined, now: Date): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
-/** The kustomize program to use, if any. */
-async function kustomizeOf(
+/** A program that renders manifests, if any is to be used. */
+async function programOf(
+  name: 'kustomize' | 'helm',
   given: string | undefined,
   cwd: string,
   io: Io,
 ): Promise<string | undefined> {
   if (given === 'none') return undefined;
-  if (given === undefined) return findProgram('kustomize', io.env.PATH);
+  if (given === undefined) return findProgram(name, io.env.PATH);
   const folder = path.dirname(path.resolve(cwd, given));
   const found = await findProgram(path.basename(given), folder);
   if (!found)
-    throw new UsageError(`--kustomize ${given}: there is no such program.`);
+    throw new UsageError(`--${name} ${given}: there is no such program.`);
   return found;
 }
 
@@ -131,7 +134,8 @@ export async function settingOf(
     at: instantOf(options.at, io.now()),
     units: options.unit,
     catalog: options.catalog ?? [],
-    kustomize: await kustomizeOf(options.kustomize, cwd, io),
+    kustomize: await programOf('kustomize', options.kustomize, cwd, io),
+    helm: await programOf('helm', options.helm, cwd, io),
     shownFrom: pathBelow(cwd, folder) || (folder === cwd ? '' : folder),
     repositoryPrefix: root ? pathBelow(root, fs.realpathSync(folder)) : '',
   };

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Edit } from '@golive/backstage-plugin-golive-common';
 import { isAlias, isNode, parseAllDocuments, type Document } from 'yaml';
 import { EditRefused } from './refused';
-import { indentStep, insertionOf } from './yamlInsert';
+import { indentStep, insertionOf, nested } from './yamlInsert';
 
 /** An edit that sets a value in a YAML document. */
 export type YamlEdit = Extract<Edit, { set?: unknown }>;
@@ -48,6 +48,23 @@ function pathIn(document: Document.Parsed, path: YamlEdit['path']) {
   return found;
 }
 
+// The library puts nothing below a key whose value is empty.
+function setValue(
+  document: Document.Parsed,
+  path: readonly (string | number)[],
+  value: unknown,
+): void {
+  const empty = path.findIndex(
+    (_, i) =>
+      i > 0 &&
+      document.hasIn(path.slice(0, i)) &&
+      document.getIn(path.slice(0, i)) === null,
+  );
+  const [to, rest] =
+    empty < 0 ? [path, []] : [path.slice(0, empty), path.slice(empty)];
+  document.setIn(to, document.createNode(nested(rest, value)));
+}
+
 function setOne(text: string, edit: YamlEdit): string {
   if (edit.path.some(key => unsafe.has(String(key))))
     throw new EditRefused('its path holds a name with a meaning of its own');
@@ -62,7 +79,7 @@ function setOne(text: string, edit: YamlEdit): string {
     inserted &&
     text.slice(0, inserted.from) + inserted.text + text.slice(inserted.to);
   try {
-    document.setIn(path, document.createNode(edit.set));
+    setValue(document, path, edit.set);
   } catch {
     throw new EditRefused('something else stands where the value belongs');
   }

@@ -30,7 +30,7 @@ function columnOf(text: string, offset: number): number {
 }
 
 /** The value that a path names below another value: `['a', 0]` of 1 is `{a: [1]}`. */
-function nested(path: Path, value: unknown): unknown {
+export function nested(path: Path, value: unknown): unknown {
   return path.reduceRight<unknown>(
     (inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }),
     value,

@@ -21,7 +21,7 @@ export function words(text: string): string {
     neutralLine(text)
       .replace(/[&<>]/g, c => entities[c])
       .replace(/[\\`*_{}[\]()~|]/g, '\\$&'),
-  ).replace(/^([-+#=]|\d+[.)])/, '\u200B$1');
+  ).replace(/^(?=[-+#=]|\d+[.)](?:\s|$))/, '\u200B');
 }
 
 /** A text as a code span, in a table too. */
