@@ -11,6 +11,11 @@ export interface Config {
        * of the PATH, if there is one. Without it, what needs it is unknown.
        */
       kustomize?: string | false;
+      /**
+       * Path of the helm program, or false to use none. Default: `helm` of the
+       * PATH, if there is one. Without it, charts are unknown.
+       */
+      helm?: string | false;
       /** Threads that parse files. Default: 2. */
       threads?: number;
     };

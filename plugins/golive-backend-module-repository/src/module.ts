@@ -9,7 +9,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { goliveCollectorsExtensionPoint } from '@golive/backstage-plugin-golive-node';
 import { createReaderPool } from '@golive/backstage-plugin-golive-repository';
 import { version } from '@golive/backstage-plugin-golive-repository/package.json';
-import { findKustomize } from './findKustomize';
+import { findProgram } from './findProgram';
 import { localSource } from './localSource';
 import { readerVersion } from './readerVersion';
 import { repositoryCollector } from './repositoryCollector';
@@ -35,11 +35,17 @@ export const goliveModuleRepository = createBackendModule({
         const threads = config.getOptionalNumber('golive.repository.threads');
         const pool = createReaderPool(threads ? { threads } : {});
         lifecycle.addShutdownHook(async () => pool.close());
-        const kustomize = await findKustomize(config);
+        const kustomize = await findProgram('kustomize', config);
+        const helm = await findProgram('helm', config);
         logger.info(
           kustomize
             ? `Kustomizations are rendered with ${kustomize}`
             : 'There is no kustomize program: what only it can render is unknown',
+        );
+        logger.info(
+          helm
+            ? `Helm charts are rendered with ${helm}`
+            : 'There is no helm program: Helm charts are unknown',
         );
         collectors.addCollector(
           repositoryCollector({
@@ -52,9 +58,10 @@ export const goliveModuleRepository = createBackendModule({
                   readDurationFromConfig(config, { key: intervalKey }),
                 )
               : tenMinutesMs,
-            version: await readerVersion(version, config, kustomize),
+            version: await readerVersion(version, config, kustomize, helm),
             pool,
             ...(kustomize ? { kustomize } : {}),
+            ...(helm ? { helm } : {}),
           }),
         );
       },

@@ -23,15 +23,18 @@ async function outputOf(program: string): Promise<string> {
  *
  * @param version - of the package of the readers
  * @param kustomize - path of the kustomize program
+ * @param helm - path of the helm program
  */
 export async function readerVersion(
   version: string,
   config: Config,
   kustomize?: string,
+  helm?: string,
 ): Promise<string> {
   const made = [
     config.getOptional('golive.environments') ?? null,
     kustomize ? [kustomize, await outputOf(kustomize)] : null,
+    helm ? [helm, await outputOf(helm)] : null,
     limits,
   ];
   const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex');

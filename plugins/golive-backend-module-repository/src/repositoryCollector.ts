@@ -22,6 +22,8 @@ export interface RepositoryCollectorOptions {
   readonly pool?: ReaderPool;
   /** Path of the kustomize program. */
   readonly kustomize?: string;
+  /** Path of the helm program. */
+  readonly helm?: string;
 }
 
 interface Placed {
@@ -42,7 +44,7 @@ function actionFor(message: string): string {
 export function repositoryCollector(
   options: RepositoryCollectorOptions,
 ): Collector {
-  const { sources, pool, kustomize } = options;
+  const { sources, pool, kustomize, helm } = options;
   const cache = new ParseCache();
 
   function placeOf(unit: CollectedUnit): Placed | undefined {
@@ -81,6 +83,7 @@ export function repositoryCollector(
       cache,
       ...(pool ? { pool } : {}),
       ...(kustomize ? { kustomize } : {}),
+      ...(helm ? { helm } : {}),
     });
     const template = source.linkTemplate(root, revision);
     for (const { unit } of changed) {

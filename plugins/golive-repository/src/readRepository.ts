@@ -5,7 +5,12 @@ import type {
   Problem,
 } from '@golive/backstage-plugin-golive-common';
 import { kindDisagrees, showsNothing, withDisputedClaims } from './claims';
-import { openKustomize, type Kustomize } from './kustomize';
+import {
+  openHelm,
+  openKustomize,
+  type Helm,
+  type Kustomize,
+} from './kustomize';
 import { HistoryReading } from './history/readHistory';
 import { FileParser } from './parse/fileParser';
 import { ParseCache } from './parse/parseCache';
@@ -40,6 +45,8 @@ export interface ReadOptions {
   readonly cache?: ParseCache;
   /** The kustomize program; without one, what needs it is a problem. */
   readonly kustomize?: string;
+  /** The helm program; without one, charts are a problem. */
+  readonly helm?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -52,6 +59,7 @@ class RepositoryRun {
     private readonly index: TreeIndex,
     private readonly options: ReadOptions,
     private readonly kustomize: Kustomize | undefined,
+    private readonly helm: Helm | undefined,
   ) {
     const { pool, cache = new ParseCache() } = options;
     this.parser = new FileParser(tree, index, allReaders, pool, cache);
@@ -143,7 +151,7 @@ class RepositoryRun {
   ): Promise<ReadInput<unknown>> {
     const { unit } = scope;
     const parse = (real: string) => this.parser.file(real, reader, unit.ref);
-    const { kustomize } = this;
+    const { kustomize, helm } = this;
     return {
       unit,
       folder: scope.path,
@@ -160,6 +168,9 @@ class RepositoryRun {
       history: () => this.history.of(scope, reader),
       parse: (name, text) => this.parser.text(name, text, reader),
       ...(kustomize ? { kustomize: folder => kustomize.render(folder) } : {}),
+      ...(helm
+        ? { helm: (folder, values) => helm.render(folder, values) }
+        : {}),
     };
   }
 
@@ -220,10 +231,14 @@ export async function readRepository(
   const kustomize = options.kustomize
     ? openKustomize(options.kustomize, tree, index, options.signal)
     : undefined;
+  const helm = options.helm
+    ? openHelm(options.helm, tree, index, options.signal)
+    : undefined;
   try {
-    const run = new RepositoryRun(tree, index, options, kustomize);
+    const run = new RepositoryRun(tree, index, options, kustomize, helm);
     return await run.read();
   } finally {
     await kustomize?.close();
+    await helm?.close();
   }
 }

@@ -67,6 +67,11 @@ export interface ReadInput<P> {
   history(): Promise<ReadHistory<P>>;
   /** Renders a folder with the kustomize program; absent when there is no program. */
   readonly kustomize?: (folder: string) => Promise<Rendered>;
+  /** Renders a Helm chart with files of values; absent when there is no program. */
+  readonly helm?: (
+    folder: string,
+    values: readonly string[],
+  ) => Promise<Rendered>;
 }
 
 /** One fact that a reader gives, before it is dated and sourced. */

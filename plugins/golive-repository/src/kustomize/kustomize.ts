@@ -57,12 +57,14 @@ export function openKustomize(
   };
 }
 
-interface Place {
+/** A copy of a tree without links, and an empty home, for a program to work in. */
+export interface Place {
   readonly tree: string;
   readonly home: string;
 }
 
-async function copyTree(
+/** Copies what a tree holds, links followed, below a folder. */
+export async function copyTree(
   root: string,
   tree: RepositoryTree,
   index: TreeIndex,
@@ -115,7 +117,7 @@ async function render(
 
 // Should there be no way to take the network away, a fetch still finds neither
 // git nor a proxy that answers.
-function environment(place: Place): Record<string, string> {
+export function environment(place: Place): Record<string, string> {
   const nowhere = 'http://127.0.0.1:9';
   return {
     // Only for unshare, prlimit and kustomize themselves when given by name.

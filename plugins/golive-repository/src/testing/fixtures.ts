@@ -47,6 +47,7 @@ export async function readAs(
   tree: RepositoryTree,
   annotations: Readonly<Record<string, string>> = {},
   kustomize?: string,
+  helm?: string,
 ): Promise<Fact[]> {
   const unit: Unit = {
     ref: 'component:default/unit',
@@ -60,6 +61,7 @@ export async function readAs(
     observedAt: '2026-11-22T00:00:00Z',
     revision: 'abc',
     kustomize,
+    helm,
   });
   return facts.get(unit.ref) ?? [];
 }

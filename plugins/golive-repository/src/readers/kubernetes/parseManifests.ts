@@ -31,14 +31,15 @@ export function parseManifests({
   text,
 }: SourceFile): Parsed<ManifestFile> {
   const kustomization = isKustomization(path);
+  // Also one that only includes what another chart defines.
+  if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
+    return { value: { objects: [], template: true }, problems: [] };
+  }
   // A key may be written with escapes; then the word need not occur.
   if (!kustomization && !text.includes('apiVersion') && !/\\[xuU]/.test(text))
     return /\.(?:ya?ml|json)$|#rendered$/i.test(path)
       ? { problems: [] }
       : parseVariables(path, text);
-  if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
-    return { value: { objects: [], template: true }, problems: [] };
-  }
   const { documents, problems } = parseYamlDocuments(text, path);
   const ofDocuments = new Set(documents.flatMap(document => document.problems));
   const found: Problem[] = problems.filter(p => !ofDocuments.has(p));

@@ -22,6 +22,13 @@ import {
 } from '../../reader';
 import { folderOf } from '../../tree';
 import type { BesideObject } from './beside';
+import {
+  buildChart,
+  chartFolders,
+  inChart,
+  valuesOf,
+  withChartPlans,
+} from './charts';
 import { buildPlain, kustomizationOf, type ManifestSource } from './interpret';
 import {
   identity,
@@ -49,7 +56,9 @@ export default defineReader<ManifestFile>({
   kinds: [...runtimeKinds, 'database-schema'],
   parse: parseManifests,
   async read(input) {
-    const layout = layOut(input.files, input.environments, input);
+    const charts = input.helm ? chartFolders(input) : [];
+    const own = input.files.filter(({ path }) => !inChart(path, charts));
+    const layout = layOut(own, input.environments, input);
     const build = builder(input);
     const general = [
       ...templateProblems(input),
@@ -57,8 +66,8 @@ export default defineReader<ManifestFile>({
     ];
     const facts: FactDraft[] = [];
     const views = [];
-    for (const plan of layout.plans) {
-      const { objects, problems } = await buildView(plan, input, build);
+    for (const plan of withChartPlans(layout.plans, charts, input)) {
+      const { objects, problems } = await buildView(plan, input, build, charts);
       const value = {
         workloads: objects.flatMap(o =>
           o.type === 'workload' ? [o.value] : [],
@@ -87,7 +96,10 @@ export default defineReader<ManifestFile>({
     }
     const everywhere = distinct(facts.flatMap(fact => fact.problems));
     facts.push(draft(deployedConfiguration, { views }, everywhere));
-    return { facts, notOurs: layout.parts };
+    const inCharts = input.files
+      .map(({ path }) => path)
+      .filter(path => inChart(path, charts));
+    return { facts, notOurs: [...layout.parts, ...inCharts] };
   },
 });
 
@@ -130,8 +142,16 @@ async function buildView(
   plan: ViewPlan,
   input: ReadInput<ManifestFile>,
   build: Builder,
+  charts: readonly string[],
 ): Promise<Built> {
   const parts: Built[] = [];
+  const { helm, parse } = input;
+  if (helm) {
+    for (const chart of charts) {
+      const values = valuesOf(chart, plan.environment, input);
+      parts.push(await buildChart(chart, values, { parse, helm }));
+    }
+  }
   for (const root of plan.roots) parts.push(await build(root));
   for (const path of plan.files) {
     const file = input.files.find(f => f.path === path);
@@ -173,8 +193,9 @@ function duplicates(objects: readonly ManifestObject[]): Problem[] {
 
 // Charts are templates, not manifests: what they make depends on values.
 function templateProblems(input: ReadInput<ManifestFile>): Problem[] {
+  const rendered = input.helm ? chartFolders(input) : [];
   const charts = input.files
-    .filter(file => file.value?.template)
+    .filter(({ path, value }) => value?.template && !inChart(path, rendered))
     .map(({ path }) => path.slice(0, path.search(/(?:^|\/)templates\//)));
   return [...new Set(charts)].map(folder => {
     const chart = folder ? `${folder}/Chart.yaml` : 'Chart.yaml';
@@ -188,7 +209,11 @@ function templateProblems(input: ReadInput<ManifestFile>): Problem[] {
           : `The templates in ${folder || 'templates'}`
       } ${
         isChart ? 'is' : 'are'
-      } not rendered yet, so what is deployed from it is not known. Commit rendered manifests, or point golive/manifests to where they are.`,
+      } not rendered, so what is deployed from it is not known. ${
+        isChart
+          ? 'Install helm 3 on the machine that reads repositories and name it in golive.repository.helm (command line: --helm), or commit rendered manifests.'
+          : 'Commit rendered manifests, or point golive/manifests to where they are.'
+      }`,
       isChart ? chart : `${folder ? `${folder}/` : ''}templates`,
     );
   });

@@ -2,9 +2,9 @@
 import { chmod } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { findKustomize } from './findKustomize';
+import { findProgram } from './findProgram';
 
-describe('findKustomize', () => {
+describe('findProgram', () => {
   const folder = createMockDirectory();
   const configured = (kustomize?: string | false) =>
     new ConfigReader(
@@ -22,25 +22,27 @@ describe('findKustomize', () => {
 
   it('finds the first program of the PATH', async () => {
     const path = `${folder.resolve('none')}:${folder.resolve('bin')}`;
-    expect(await findKustomize(configured(), path)).toBe(
+    expect(await findProgram('kustomize', configured(), path)).toBe(
       folder.resolve('bin/kustomize'),
     );
     expect(
-      await findKustomize(configured(), folder.resolve('none')),
+      await findProgram('kustomize', configured(), folder.resolve('none')),
     ).toBeUndefined();
   });
 
   it('takes the configured one, or none', async () => {
     const program = folder.resolve('bin/kustomize');
-    expect(await findKustomize(configured(program), '')).toBe(program);
+    expect(await findProgram('kustomize', configured(program), '')).toBe(
+      program,
+    );
     expect(
-      await findKustomize(configured(false), folder.resolve('bin')),
+      await findProgram('kustomize', configured(false), folder.resolve('bin')),
     ).toBeUndefined();
   });
 
   it('refuses a configured one that cannot be run', async () => {
     await expect(
-      findKustomize(configured(folder.resolve('gone')), ''),
+      findProgram('kustomize', configured(folder.resolve('gone')), ''),
     ).rejects.toThrow('golive.repository.kustomize');
   });
 });

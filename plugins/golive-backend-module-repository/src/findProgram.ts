@@ -4,13 +4,13 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '@backstage/config';
 
-const key = 'golive.repository.kustomize';
-
-/** The kustomize program: the configured one, else the first of the PATH, if there is any. */
-export async function findKustomize(
+/** A program that renders manifests: the configured one, else the first of the PATH, if there is any. */
+export async function findProgram(
+  name: 'kustomize' | 'helm',
   config: Config,
   searchPath = process.env.PATH ?? '',
 ): Promise<string | undefined> {
+  const key = `golive.repository.${name}`;
   const configured = config.getOptional(key);
   if (configured === false) return undefined;
   if (configured !== undefined) {
@@ -23,7 +23,7 @@ export async function findKustomize(
     return program;
   }
   for (const folder of searchPath.split(path.delimiter).filter(Boolean)) {
-    const program = path.join(folder, 'kustomize');
+    const program = path.join(folder, name);
     try {
       await access(program, constants.X_OK);
       return program;
