@@ -96,11 +96,12 @@ function settingsOf(
     const [whole, name, operator, value, header] = found;
     if (name !== undefined && value !== undefined) {
       const rest = code.slice(found.index + whole.length).slice(0, 80);
-      if (!/=|\.set/.test(operator) && /^\s*\)?[\w.]*\s*\{/.test(rest))
+      if (!/=|\.set/.test(name + operator) && /^\s*\)?[\w.]*\s*\{/.test(rest))
         pending = `${name}:${unquoted(value)}`;
       else
         settings.push({
-          name,
+          // Kotlin's `labels.set(…)` says the same as `labels = …`.
+          name: name.replace(/\.set$/, ''),
           value: unquoted(value),
           blocks: [...blocks],
           position: at(found.index),

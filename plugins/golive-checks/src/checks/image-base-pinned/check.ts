@@ -21,6 +21,19 @@ import {
 const wrong =
   'The same build gives another image tomorrow: a tag can be moved to other content at any time, so what was tested is not what is built again';
 
+/** The line to write, in the language of the build. */
+function pinnedPatch(build: ImageBuild, raw: string, name: string): string {
+  const pinned = `${name}@sha256:<digest>`;
+  if (build.tool === 'dockerfile') return `-FROM ${raw}\n+FROM ${pinned}`;
+  if (!build.file.endsWith('.xml'))
+    return build.tool === 'jib'
+      ? `+jib { from { image = "${pinned}" } }`
+      : `+tasks.bootBuildImage { runImage = "${pinned}" }`;
+  return build.tool === 'jib'
+    ? `+<from><image>${pinned}</image></from>`
+    : `+<image><runImage>${pinned}</runImage></image>`;
+}
+
 function judge(build: ImageBuild, image: NonNullable<Stage['image']>): Finding {
   const where = whereInBuild(build, image.position);
   const seen = `The image starts from ${image.value ?? image.raw}`;
@@ -47,7 +60,7 @@ function judge(build: ImageBuild, image: NonNullable<Stage['image']>): Finding {
   const name = `${repository}:${tag ?? 'latest'}`;
   const fix = {
     text: `Name the base image by its digest and let Renovate or Dependabot raise it.`,
-    patch: `-FROM ${image.raw}\n+FROM ${name}@sha256:<digest>`,
+    patch: pinnedPatch(build, image.raw, name),
     file: build.file,
     command: `docker buildx imagetools inspect ${name} --format '{{.Manifest.Digest}}'`,
   };

@@ -51,9 +51,12 @@ function judgeLabel(build: ImageBuild, key: string): Finding {
   const example = examples[short] ?? `"<${short}>"`;
   const fix = {
     text: `Set the label ${key}; let the pipeline give version and revision as build arguments.`,
-    patch: `${
-      example.includes('$') ? `+ARG ${example.slice(3, -2)}\n` : ''
-    }+LABEL ${key}=${example}`,
+    patch:
+      build.tool === 'jib'
+        ? `+<labels><${key}>\${project.${short}}</${key}></labels>`
+        : `${
+            example.includes('$') ? `+ARG ${example.slice(3, -2)}\n` : ''
+          }+LABEL ${key}=${example}`,
     file: build.file,
   };
   if (!label) {

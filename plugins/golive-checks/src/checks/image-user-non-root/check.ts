@@ -52,11 +52,22 @@ const buildpacks = new Set<ImageBuild['tool']>([
   'spring-boot-image',
 ]);
 
-const fixOf = (build: ImageBuild) => ({
-  text: 'End the Dockerfile with a numeric user that is not 0; a number lets Kubernetes check it.',
-  patch: '+USER 10001:10001\n ENTRYPOINT ["java", "-jar", "/app/app.jar"]',
-  file: build.file,
-});
+function fixOf(build: ImageBuild) {
+  if (build.tool === 'jib') {
+    return {
+      text: 'State a numeric user that is not 0 in the configuration of Jib; a number lets Kubernetes check it.',
+      patch: build.file.endsWith('.xml')
+        ? '+<container><user>10001:10001</user></container>'
+        : '+jib { container { user = "10001:10001" } }',
+      file: build.file,
+    };
+  }
+  return {
+    text: 'End the Dockerfile with a numeric user that is not 0; a number lets Kubernetes check it.',
+    patch: '+USER 10001:10001\n ENTRYPOINT ["java", "-jar", "/app/app.jar"]',
+    file: build.file,
+  };
+}
 
 function judgeUser(
   build: ImageBuild,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cpuTime } from '../../testing/cpu';
 import { parseBuildFile } from './parseBuildFile';
 
 const inputs = (text: string) => {
@@ -100,7 +101,7 @@ it.each([
   `sh ${'$('.repeat(20_000)}`,
   `apt-get install ${'a '.repeat(20_000)}`,
 ])('reads a hostile RUN in time', text => {
-  const start = performance.now();
+  const elapsed = cpuTime();
   inputs(`RUN ${text}`);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(elapsed()).toBeLessThan(2_000);
 });

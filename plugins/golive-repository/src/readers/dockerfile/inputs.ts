@@ -83,7 +83,7 @@ const fetcher = String.raw`\b(?:curl|wget|fetch)\b`;
 const shell = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:\/(?:usr\/)?bin\/)?(?:env\s+)?(?:ba|da|a|k|z)?sh\b`;
 const pipes = [
   new RegExp(
-    `${fetcher}[^|;&\\n]{0,800}\\|(?:[^|;&\\n]{0,200}\\|)?\\s*(?:${shell}|python3?\\b|perl\\b|node\\b)`,
+    `${fetcher}[^|;&\\n]{0,300}\\|(?:[^|;&\\n]{0,200}\\|)?\\s*(?:${shell}|python3?\\b|perl\\b|node\\b)`,
   ),
   new RegExp(`${shell}\\s[^\\n;]{0,100}(?:\\$\\(|<\\(|\`)\\s*${fetcher}`),
   new RegExp(

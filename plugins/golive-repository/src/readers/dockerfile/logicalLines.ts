@@ -117,6 +117,19 @@ export function hasOnlyPlainHeredocs(keyword: string, rest: string): boolean {
   const [start] = words;
   return (
     words.length === rest.split('<<').length - 1 &&
-    !/["'\\`]/.test(rest.slice(0, start?.index ?? 0))
+    !/["'\\`]/.test(rest.slice(0, start?.index ?? 0)) &&
+    // A quote that is left open behind a word takes the word in.
+    !hasOpenQuote(rest.replace(heredocWord, ' '))
   );
+}
+
+function hasOpenQuote(text: string): boolean {
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '\\' && quote !== "'") i += 1;
+    else if (c === quote) quote = '';
+    else if (!quote && (c === '"' || c === "'")) quote = c;
+  }
+  return quote !== '';
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImageBuild, Stage } from '@golive/backstage-plugin-golive-common';
+import type { GradleSetting } from '../../buildFiles/gradle';
+import type { Pom } from '../../buildFiles/pom';
 import type { ScriptEnd } from './scripts';
 import type { Copied } from './stageBuilder';
 
@@ -16,6 +18,9 @@ export interface BuildFile {
     readonly tool: ImageBuild['tool'];
     readonly line: number;
   }[];
+  /** The pom.xml itself, or the settings of the Gradle script, for what they say about such a tool. */
+  readonly pom?: Pom;
+  readonly settings?: readonly GradleSetting[];
   /** Stages that pipelines and compose files ask for. */
   readonly targets?: readonly {
     readonly name: string;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DockerfileParser } from 'dockerfile-ast';
+import { readGradle } from '../../buildFiles/gradle';
+import { pomOf } from '../../buildFiles/pom';
+import { readXml } from '../../buildFiles/xmlTree';
 import { limits, size } from '../../limits';
 import { overLimit, problem } from '../../problems';
 import type { Parsed, SourceFile } from '../../reader';
@@ -32,7 +35,7 @@ export function parseBuildFile(file: SourceFile): Parsed<BuildFile> {
   }
   if (buildFileNames.test(path)) {
     const tools = otherBuilds(path, text);
-    return { value: { tools }, problems: [] };
+    return { value: { tools, ...configuration(path, text) }, problems: [] };
   }
   if (targetFileNames.test(path))
     return { value: { targets: targetsIn(text) }, problems: [] };
@@ -43,6 +46,22 @@ export function parseBuildFile(file: SourceFile): Parsed<BuildFile> {
     },
     problems: [],
   };
+}
+
+/** What the build file says, for the tools; one that cannot be read is told by the reader of Java builds. */
+function configuration(
+  path: string,
+  text: string,
+): Pick<BuildFile, 'pom' | 'settings'> {
+  if (path.endsWith('.toml')) return {};
+  if (!path.endsWith('.xml')) {
+    return Buffer.byteLength(text) > limits.dockerfile.bytes
+      ? {}
+      : { settings: readGradle(text).settings };
+  }
+  const { root } = readXml(text);
+  const pom = root && pomOf(root, path);
+  return pom ? { pom } : {};
 }
 
 function parseDockerfile({ path, text }: SourceFile): Parsed<BuildFile> {

@@ -2,8 +2,10 @@
 import {
   imageBuilds,
   type ImageBuild,
+  type Position,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
+import { mavenChain } from '../../buildFiles/mavenChain';
 import { problem } from '../../problems';
 import {
   defineReader,
@@ -15,6 +17,12 @@ import type { BuildFile } from './model';
 import { parseBuildFile } from './parseBuildFile';
 import { otherDockerfiles } from './nearest';
 import { startScripts } from './startScripts';
+import {
+  gradleSettings,
+  mavenSettings,
+  toolStage,
+  type ToolSetting,
+} from './toolStages';
 
 const titles: Readonly<Record<ImageBuild['tool'], string>> = {
   dockerfile: 'a Dockerfile',
@@ -68,16 +76,27 @@ export default defineReader<BuildFile>({
         );
       }
       for (const { tool, line } of value?.tools ?? []) {
-        builds.push({ tool, file: path, stages: [], final: 0, scripts: [] });
-        problems.push(
-          problem(
-            'build-not-read',
-            'unknown',
-            `The image is built by ${titles[tool]}; its own configuration is judged in a later release.`,
-            path,
-            [line, 1],
-          ),
-        );
+        const position: Position = [line, 1];
+        const settings = await settingsOf(tool, { path, value }, input);
+        const stage = settings && toolStage(tool, settings, position);
+        builds.push({
+          tool,
+          file: path,
+          stages: stage ? [stage] : [],
+          final: 0,
+          scripts: [],
+        });
+        if (!settings) {
+          problems.push(
+            problem(
+              'build-not-read',
+              'unknown',
+              `The image is built by ${titles[tool]}, whose configuration is not read. State base image and user in a Dockerfile, or build with Jib.`,
+              path,
+              position,
+            ),
+          );
+        }
       }
     }
     return {
@@ -86,6 +105,22 @@ export default defineReader<BuildFile>({
     };
   },
 });
+
+/** What the build file says about a tool; undefined for one whose configuration is not read. */
+async function settingsOf(
+  tool: ImageBuild['tool'],
+  file: { path: string; value?: BuildFile },
+  input: ReadInput<BuildFile>,
+): Promise<ToolSetting[] | undefined> {
+  if (tool !== 'jib' && tool !== 'spring-boot-image') return undefined;
+  if (file.value?.settings) return gradleSettings(file.value.settings, tool);
+  if (!file.value?.pom) return undefined;
+  const { chain } = await mavenChain(file, async path => {
+    const parent = input.exists(path) ? await input.file(path) : undefined;
+    return parent && { path: parent.path, value: parent.value };
+  });
+  return mavenSettings(chain, tool);
+}
 
 /** Someone builds another stage than the last: which image runs cannot be said. */
 function otherTargets(

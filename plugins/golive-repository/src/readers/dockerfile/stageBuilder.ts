@@ -122,9 +122,17 @@ export class StageBuilder {
         break;
       case 'COPY':
       case 'ADD':
-        this.copy(rest);
+        this.copy(rest, position);
         break;
       case 'ONBUILD':
+        if (!rest || /^(?:FROM|ONBUILD|MAINTAINER)\b/i.test(rest)) {
+          this.tell(
+            'bad-instruction',
+            'error',
+            'ONBUILD takes an instruction other than FROM, ONBUILD and MAINTAINER; BuildKit refuses this.',
+            position,
+          );
+        }
         this.stage.onbuild.push({ instruction: oneLine(rest, 1000), position });
         break;
       default:
@@ -219,7 +227,19 @@ export class StageBuilder {
     });
   }
 
-  private copy(rest: string): void {
+  private copy(rest: string, position: Position): void {
+    const plain = rest.replace(/^(?:--\S+(?:\s+|$))*/, '');
+    if (
+      (execForm(plain) ?? plain.split(/\s+/)).filter(Boolean).length < 2 ||
+      /(?:^|\s)<<-?["']?\w+["']?$/.test(plain)
+    ) {
+      this.tell(
+        'bad-instruction',
+        'error',
+        'COPY and ADD take a source and a destination; BuildKit refuses this.',
+        position,
+      );
+    }
     const flags = rest.match(/^(?:--[a-z-]+(?:=\S+)?\s+)*/)?.[0] ?? '';
     if (/--from=/.test(flags) || rest.includes('<<')) return;
     const written = rest.slice(flags.length);

@@ -21,6 +21,34 @@ export interface StagesRead {
   readonly problems: readonly Problem[];
 }
 
+/** Flags that BuildKit's parser takes, by instruction. */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  FROM: ['platform'],
+  RUN: ['mount', 'network', 'security', 'device'],
+  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
+  ADD: [
+    'chown',
+    'chmod',
+    'link',
+    'checksum',
+    'keep-git-dir',
+    'unpack',
+    'exclude',
+  ],
+};
+
+/** The first flag of an instruction that it does not have. */
+function refusedFlag(keyword: string, rest: string): string | undefined {
+  // HEALTHCHECK's belong to it, ONBUILD's to the instruction behind it.
+  if (keyword === 'HEALTHCHECK' || keyword === 'ONBUILD') return undefined;
+  const known = Object.hasOwn(flags, keyword) ? flags[keyword] : [];
+  const [given] = /^(?:--[a-z]\S*(?:\s+|$))*/.exec(rest) ?? [''];
+  return given
+    .split(/\s+/)
+    .filter(Boolean)
+    .find(flag => !known.includes(flag.slice(2).replace(/=.*$/, '')));
+}
+
 class Walk {
   /** Arguments before the first FROM: for FROM lines, and as defaults of stages' arguments. */
   private readonly global = new Map<string, string | undefined>();
@@ -36,9 +64,23 @@ class Walk {
     const position: Position = [line + 1, character + 1];
     const stage = this.stages.at(-1);
     const keyword = instruction.getKeyword();
-    if (keyword === 'FROM') this.from(instruction as From, position);
-    else if (keyword === 'ARG') this.arg(rest, stage);
+    if (keyword === 'FROM') this.from(instruction as From, rest, position);
+    else if (keyword === 'ARG') this.arg(rest, stage, position);
     else if (stage) {
+      const refused = refusedFlag(keyword, rest);
+      if (refused || (keyword === 'USER' && !rest)) {
+        this.tell(
+          'bad-instruction',
+          'error',
+          refused
+            ? `${keyword} has no flag ${refused.slice(
+                0,
+                40,
+              )}; BuildKit refuses it.`
+            : 'USER takes a user; BuildKit refuses it without.',
+          position,
+        );
+      }
       stage.add(instruction, rest, position);
       this.inputs(stage, keyword, rest, heredoc, position);
     } else
@@ -71,15 +113,35 @@ class Walk {
     };
   }
 
-  private from(instruction: From, position: Position): void {
-    const raw = instruction.getImage() ?? '';
-    if (!raw)
+  private from(instruction: From, rest: string, position: Position): void {
+    const words = rest
+      .replace(/^(?:--\S+(?:\s+|$))*/, '')
+      .split(/\s+/)
+      .filter(Boolean);
+    const [raw = '', as, written] = words;
+    const isNamed = words.length === 3 && as.toLowerCase() === 'as';
+    if ((words.length !== 1 && !isNamed) || refusedFlag('FROM', rest)) {
       this.tell(
         'bad-instruction',
         'error',
-        'FROM names no image; BuildKit refuses it.',
+        'FROM takes --platform, one image, and AS with a name behind it; BuildKit refuses this.',
         position,
       );
+    } else if (isNamed && !/^[a-z][a-z0-9\-_.]*$/.test(written.toLowerCase())) {
+      this.tell(
+        'bad-instruction',
+        'error',
+        'The name of a stage starts with a letter and holds letters, digits and -_. only; BuildKit refuses this one.',
+        position,
+      );
+    } else if (/["'\\`]/.test(rest)) {
+      this.tell(
+        'ambiguous-from',
+        'unknown',
+        'A quote or escape character in FROM is read in several ways. Write the image plainly.',
+        position,
+      );
+    }
     const image = resolve(raw, this.global, position, this.escape);
     const index = this.stages.findLastIndex(
       ({ stage }) =>
@@ -95,7 +157,7 @@ class Walk {
       );
     }
     const platform = instruction.getPlatformFlag()?.getValue();
-    const name = instruction.getBuildStage()?.toLowerCase();
+    const name = isNamed ? written.toLowerCase() : undefined;
     const isScratch = image.value === 'scratch' && !below;
     const external = below || isScratch ? {} : { image };
     const start = {
@@ -108,10 +170,23 @@ class Walk {
     this.stages.push(new StageBuilder(start, below, this.escape, this.tell));
   }
 
-  private arg(rest: string, stage: StageBuilder | undefined): void {
+  private arg(
+    rest: string,
+    stage: StageBuilder | undefined,
+    position: Position,
+  ): void {
     for (const word of rest.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []) {
       const at = word.indexOf('=');
       const name = at < 0 ? word : word.slice(0, at);
+      if (!name) {
+        this.tell(
+          'bad-instruction',
+          'error',
+          'ARG takes a name before its =; BuildKit refuses this.',
+          position,
+        );
+        continue;
+      }
       const given =
         at < 0
           ? undefined
