@@ -63,8 +63,12 @@ const result = await build({
   // Paths of the sources, which the bundle never asks for.
   logOverride: { 'require-resolve-not-external': 'silent' },
   metafile: true,
-  banner: { js: '#!/usr/bin/env node' },
+  banner: {
+    js: `#!/usr/bin/env node\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
+  },
   define: {
+    // Of a module that only knows where it is by its address.
+    'import.meta.url': 'bundleUrl',
     GOLIVE_EMBEDDED: JSON.stringify({
       version: manifest.version,
       standards: await standards(),
