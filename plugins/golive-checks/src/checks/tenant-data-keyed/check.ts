@@ -185,7 +185,9 @@ export default defineCheck({
         t.partitionOf === undefined &&
         !p.technicalTables.some(pattern => isLike(t.name, pattern)),
     );
-    const indexes = Map.groupBy(schema.indexes.values(), i => i.table);
+    const indexes = new Map<string, Index[]>();
+    for (const index of schema.indexes.values())
+      indexes.set(index.table, [...(indexes.get(index.table) ?? []), index]);
     return tables.length > 0
       ? tables.map(table => judge(table, indexes.get(table.name), p))
       : [

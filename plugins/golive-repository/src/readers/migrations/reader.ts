@@ -3,7 +3,8 @@ import {
   migrations,
   type Problem,
 } from '@golive/backstage-plugin-golive-common';
-import { distinct, problem } from '../../problems';
+import { limits, size } from '../../limits';
+import { distinct, overLimit, problem } from '../../problems';
 import { defineReader, draft, type ParsedFile } from '../../reader';
 import { parseChangelog } from './changelog';
 import { flywayRun } from './flyway';
@@ -48,6 +49,11 @@ export default defineReader<MigrationFile>({
     )
       return parseSettings(file);
     if (/\.(?:xml|ya?ml|json)$/.test(path)) return parseChangelog(file);
+    const bytes = Buffer.byteLength(text);
+    if (bytes > limits.sql.bytes) {
+      const limit = size(limits.sql.bytes);
+      return { problems: [overLimit(path, 'its size', limit, size(bytes))] };
+    }
     return isFormattedSql(text) ? parseFormattedSql(file) : parseSqlFile(file);
   },
   async read(input) {
