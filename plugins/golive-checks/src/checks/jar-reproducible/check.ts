@@ -52,13 +52,14 @@ export default defineCheck({
   parameters,
   codes: {
     'timestamp-set': 'Maven writes a fixed time into all archives.',
-    'timestamp-missing': 'project.build.outputTimestamp is not set.',
+    'timestamp-missing':
+      'The property project.build.outputTimestamp is not set.',
     'timestamp-invalid':
-      'project.build.outputTimestamp is neither an ISO 8601 instant nor seconds since 1970.',
+      'The property project.build.outputTimestamp is neither an ISO 8601 instant nor seconds since 1970.',
     'timestamp-is-clock':
-      'project.build.outputTimestamp is the time of the build.',
+      'The property project.build.outputTimestamp is the time of the build.',
     'timestamp-unresolved':
-      'project.build.outputTimestamp holds a property that is not known here.',
+      'The property project.build.outputTimestamp holds a property that is not known here.',
     'parent-unread':
       'A parent outside of this repository may set project.build.outputTimestamp.',
     'plugin-too-old':
