@@ -44,7 +44,7 @@ const read = async (code: string, files: Record<string, string> = chart) =>
 it('renders a chart for every environment that has values, and shows templates', async () => {
   const facts = await read(
     `case "$*" in *values-prod*) r=3;; *) r=1;; esac
-[ "$1 $2" = "template release" ] || exit 1
+[ "$1 $2" = "template --skip-tests" ] || exit 1
 printf '%b' '${rendered('@')}' | sed "s/@/$r/"`,
   );
   expect(facts.map(f => [f.environment, f.problems])).toEqual([

@@ -104,6 +104,8 @@ async function render(
     ...(await confinement()),
     program,
     'template',
+    // Pods of a chart's tests run by hand only.
+    '--skip-tests',
     'release',
     path.join(place.tree, folder),
     ...values.flatMap(file => ['--values', path.join(place.tree, file)]),
