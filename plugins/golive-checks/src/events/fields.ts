@@ -94,14 +94,14 @@ function inType(
 
 function hasProtoField(document: unknown, parts: readonly string[]): boolean {
   const file = protoFileSchema.parse(document);
-  const [root] = file.messages;
-  let message: ProtoFile['messages'][number] | undefined = root;
+  type Message = ProtoFile['messages'][number];
+  let message: Message | undefined = file.messages[0];
   for (const part of parts) {
-    const field = message?.fields.find(
+    const field: Message['fields'][number] | undefined = message?.fields.find(
       f => f.name === part || f.jsonName === part,
     );
     if (!field) return false;
-    const type = /^map<\w+, (.*)>$/.exec(field.type)?.[1] ?? field.type;
+    const type: string = /^map<\w+, (.*)>$/.exec(field.type)?.[1] ?? field.type;
     message = file.messages.find(
       ({ name }) => type === (file.package ? `${file.package}.${name}` : name),
     );

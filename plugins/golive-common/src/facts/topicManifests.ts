@@ -58,7 +58,13 @@ export type TopicManifest = z.infer<typeof topicManifestSchema>;
 export const topicManifests = defineFact({
   id: 'topicManifests',
   title: 'Topic manifests',
-  schema: z.object({ topics: z.array(topicManifestSchema) }),
+  schema: z.object({
+    topics: z.array(topicManifestSchema),
+    /** The most partitions that the topic was released with, and the release; absent: none, or not known. */
+    released: z
+      .object({ tag: z.string(), partitions: z.number().int() })
+      .optional(),
+  }),
   from: { declared: 'repository' },
 });
 

@@ -111,6 +111,42 @@ table([
     topics({ ...strimzi }, { topic: 'cpq.order.public.v1' }),
     ['acl-missing', 'key-missing', 'owner-missing', 'schema-missing'],
   ),
+  pass(
+    'as many replicas in sync as can be lost',
+    topics({ config: { 'min.insync.replicas': '2' } }),
+    [...stated, 'insync-fits'],
+  ),
+  ...['3', '4', '0', 'all'].map(value =>
+    fail(
+      `min.insync.replicas ${value} of 3`,
+      topics({ config: { 'min.insync.replicas': value } }),
+      ['insync-too-high'],
+      { says: ['Set min.insync.replicas to 2'] },
+    ),
+  ),
+  pass(
+    'one replica alone',
+    topics({ replication: 1, config: { 'min.insync.replicas': '1' } }),
+    [...stated, 'insync-fits'],
+  ),
+  fail(
+    'a cleanup policy of nobody',
+    topics({ cleanupPolicy: ['compact', 'archive'] }),
+    ['cleanup-unknown'],
+    { says: ['archive'] },
+  ),
+  fail(
+    'fewer partitions than released',
+    {
+      ...topics({}),
+      topicManifests: {
+        ...topics({}).topicManifests,
+        released: { tag: 'v1.0.0', partitions: 24 },
+      },
+    },
+    ['partitions-fewer'],
+    { at: 'topics/quote.yaml:3', says: ['24 in v1.0.0'] },
+  ),
   fail('no manifest', topics(), ['manifest-missing'], {
     says: ['golive/topics', '+topic:'],
   }),

@@ -13,6 +13,7 @@ import {
   type TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
 import { statedFields, type Field } from '../../topics/fields';
+import { judgeRules, ruleCodes } from '../../topics/rules';
 
 /** The place of a field in a manifest, or where it would have to stand. */
 const whereOf = (manifest: TopicManifest, pointer: string) =>
@@ -181,10 +182,11 @@ export default defineCheck({
     'schema-file-missing':
       'The schema file that the manifest names is not there.',
     'schema-file-unread': 'Whether the schema file is there is not known.',
+    ...ruleCodes,
     'manifests-disagree': 'Two manifests of the topic say different things.',
     'manifest-missing': 'The topic has no manifest.',
   },
-  run({ topicManifests: { topics }, topicOwners: { owners } }) {
+  run({ topicManifests: { topics, released }, topicOwners: { owners } }) {
     if (topics.length === 0) {
       return [
         no('manifest-missing', {
@@ -201,11 +203,12 @@ export default defineCheck({
       ];
     }
     const names = [...new Set(topics.map(manifest => manifest.topic))];
-    return names.flatMap(name =>
-      judgeTopic(
-        topics.filter(manifest => manifest.topic === name),
-        owners,
-      ),
-    );
+    return names.flatMap(name => {
+      const manifests = topics.filter(manifest => manifest.topic === name);
+      return [
+        ...judgeTopic(manifests, owners),
+        ...judgeRules(manifests, released),
+      ];
+    });
   },
 });

@@ -179,6 +179,30 @@ describe('compareAvroSchemas', () => {
       of('int'),
       ['? e.avsc is no Avro schema: the union has a union in it'],
     ],
+    [
+      'a symbol twice',
+      symbols('A', 'A'),
+      symbols('A'),
+      ['? e.avsc is no Avro schema: an enum has a symbol twice'],
+    ],
+    [
+      'a default that is no symbol',
+      symbols('A'),
+      { ...symbols('A'), default: 'B' },
+      ['? e.avsc is no Avro schema: the default B is no symbol of its enum'],
+    ],
+    [
+      'a default of another type',
+      record('E'),
+      of('int', { default: 'x' }),
+      ['? e.avsc is no Avro schema: the default of a is none of its type'],
+    ],
+    [
+      'a default of null',
+      record('E'),
+      of(['null', { type: 'array', items: 'int' }], { default: null }),
+      [],
+    ],
     ['no schema', {}, 'int', ['? e.avsc is no Avro schema: here is no schema']],
   ] as [string, unknown, unknown, string[]][])(
     '%s',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { child, isTable, member, type Table } from '../comparison';
+import { isDefault } from './defaults';
 
 /** A schema of Avro with its names found out. */
 export interface AvroType {
@@ -180,15 +181,18 @@ class Builder {
           at,
         );
       seen.add(name);
+      const inner = this.build(
+        field.type,
+        spaceOf(type.name ?? ''),
+        child(at, 'type'),
+        depth + 1,
+      );
+      if (Object.hasOwn(field, 'default') && !isDefault(inner, field.default))
+        throw new AvroRefused(`the default of ${name} is none of its type`, at);
       fields.push({
         name,
         aliases: texts(field.aliases),
-        type: this.build(
-          field.type,
-          spaceOf(type.name ?? ''),
-          child(at, 'type'),
-          depth + 1,
-        ),
+        type: inner,
         hasDefault: Object.hasOwn(field, 'default'),
         pointer: at,
       });
@@ -201,6 +205,13 @@ class Builder {
     if (!Array.isArray(schema.symbols))
       throw new AvroRefused('an enum needs symbols', pointer);
     const fallback = text(schema.default);
+    if (new Set(symbols).size < symbols.length)
+      throw new AvroRefused('an enum has a symbol twice', pointer);
+    if (fallback !== undefined && !symbols.includes(fallback))
+      throw new AvroRefused(
+        `the default ${fallback} is no symbol of its enum`,
+        pointer,
+      );
     return this.define(schema, space, pointer, {
       kind: 'enum',
       symbols,

@@ -10,6 +10,7 @@ import { asyncapiFormat } from './asyncapi';
 import { entityFormat } from './entityFormat';
 import { ownFormat } from './ownFormat';
 import { strimziFormat } from './strimzi';
+import { userRules, type UserRule } from './strimziUsers';
 import { fieldPositions, type Finding } from './values';
 
 /** What a file says of topics. */
@@ -20,6 +21,8 @@ export interface TopicsReading {
   readonly uses: readonly TopicManifest[];
   /** Topics that are entities in a catalog file already. */
   readonly entities: readonly TopicManifest[];
+  /** Access that Strimzi's `KafkaUser` objects give; absent without such objects. */
+  readonly users?: readonly UserRule[];
   readonly problems: readonly Problem[];
 }
 
@@ -74,8 +77,10 @@ export function readTopics(text: string, file: string): TopicsReading {
       }
     }
   }
+  const users = documents.flatMap(({ value }) => userRules(value));
   return {
     ...result,
+    ...(users.length ? { users } : {}),
     problems: [...problems, ...findings, ...twice(result.topics, file)],
   };
 }

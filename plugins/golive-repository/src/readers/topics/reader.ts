@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   topicManifests,
+  type FactValue,
   type TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
 import {
@@ -10,8 +11,15 @@ import {
   type ReadInput,
 } from '../../reader';
 import { folderOf, joinPath } from '../../tree';
-import { isEntity, ownManifests } from './ownManifests';
+import {
+  isEntity,
+  manifestPathOf,
+  manifestsIn,
+  ownManifests,
+  topicNameOf,
+} from './ownManifests';
 import { readTopics, type TopicsReading } from './readTopics';
+import { withAccess } from './strimziUsers';
 import { withSelf } from './self';
 
 /** Where topic manifests are looked for; `golive/topics` names other places. */
@@ -69,6 +77,7 @@ async function readOwnTopic(input: ReadInput<TopicsReading>) {
           topics: topics
             .filter((t, i) => i === 0 || isEntity(t) === isEntity(topics[0]))
             .map(t => finished(t, input, declaredBy)),
+          ...(await releasedOf(input)),
         },
         ours.flatMap(f => f.problems),
       ),
@@ -77,12 +86,33 @@ async function readOwnTopic(input: ReadInput<TopicsReading>) {
   };
 }
 
+/** The most partitions that the topic was ever released with. */
+async function releasedOf(
+  input: ReadInput<TopicsReading>,
+): Promise<Pick<FactValue<typeof topicManifests>, 'released'>> {
+  const history = await input.history();
+  const path = manifestPathOf(input);
+  const all: { tag: string; partitions: number }[] = [];
+  for (const release of history.releases) {
+    const named = path ? await history.file(release, path) : undefined;
+    const files = named ? [named] : await history.files(release);
+    const { found } = manifestsIn(topicNameOf(input), files, value => value);
+    for (const { topic } of found)
+      if (topic.partitions !== undefined)
+        all.push({ tag: release.tag, partitions: topic.partitions });
+  }
+  const most = Math.max(...all.map(({ partitions }) => partitions));
+  const released = all.find(({ partitions }) => partitions === most);
+  return released ? { released } : {};
+}
+
 function finished(
   topic: TopicManifest,
   input: ReadInput<TopicsReading>,
   self: string | undefined,
 ): TopicManifest {
-  const resolved = withSelf(topic, self);
+  const users = input.files.flatMap(f => f.value?.users ?? []);
+  const resolved = withAccess(withSelf(topic, self), users);
   const path = topic.schema?.path;
   if (!path) return resolved;
   const found = [folderOf(topic.file), ...input.bases, ''].some(folder => {
