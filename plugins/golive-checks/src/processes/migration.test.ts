@@ -18,8 +18,7 @@ const boundary = (attachedTo: string, event = 'timer') =>
 const join = (incoming: number, options: Partial<FlowNode> = {}) =>
   node('join', { behavior: 'ParallelGateway', incoming, ...options });
 
-// Each was tried on the engine 7.24: createMigrationPlan with an instruction for
-// every pair of activities with the same id that it can map.
+// The engine 7.24 is asked the same of real files by test/oracle/camunda.
 describe('migrationRefusals', () => {
   const refused = (before: FlowNode[], after: FlowNode[]) =>
     migrationRefusals(
@@ -107,6 +106,20 @@ describe('migrationRefusals', () => {
       [node('a'), node('c'), boundary('a')],
       [node('a'), node('c'), boundary('c')],
       ['b: it was attached to a and is attached to c now'],
+    ],
+    [
+      'a catching event put behind an event-based gateway',
+      [node('a', { behavior: 'IntermediateCatchEvent', event: 'timer' })],
+      [
+        node('g', { behavior: 'EventBasedGateway' }),
+        node('a', {
+          behavior: 'IntermediateCatchEvent',
+          event: 'timer',
+          attachedTo: 'g',
+          rests: false,
+        }),
+      ],
+      ['a: it waited by itself and belongs to g now'],
     ],
     [
       'a conditional event that became another',

@@ -39,7 +39,14 @@ function activitiesOf({ nodes }: Process): Activities {
   const all = new Map<string, Activity>();
   for (const node of nodes) {
     const outer = node.parent ?? '';
-    const attachedTo = node.attachedTo;
+    const { attachedTo } = node;
+    const host =
+      attachedTo && looped.has(attachedTo) ? bodyOf(attachedTo) : attachedTo;
+    const byItself = node.behavior.startsWith('Intermediate')
+      ? node.id
+      : undefined;
+    const eventScope =
+      node.event === 'compensate' ? undefined : host ?? byItself;
     if (node.loop) {
       const id = bodyOf(node.id);
       const behavior =
@@ -54,13 +61,7 @@ function activitiesOf({ nodes }: Process): Activities {
       behavior: node.behavior,
       ...(node.event ? { event: node.event } : {}),
       flowScope: node.loop ? bodyOf(node.id) : outer,
-      ...(attachedTo && node.event !== 'compensate'
-        ? {
-            eventScope: looped.has(attachedTo)
-              ? bodyOf(attachedTo)
-              : attachedTo,
-          }
-        : {}),
+      ...(eventScope === undefined ? {} : { eventScope }),
     });
   }
   return all;
@@ -163,6 +164,9 @@ function whyNot(
     )}, which is still there`;
   }
   // SameEventScopeInstructionValidator
+  if (from.eventScope === from.id && to.eventScope !== to.id) {
+    return `it waited by itself and belongs to ${to.eventScope} now`;
+  }
   if (from.eventScope && from.eventScope !== to.eventScope) {
     return `it was attached to ${from.eventScope.replace(/#.*/, '')} and is ${
       to.eventScope

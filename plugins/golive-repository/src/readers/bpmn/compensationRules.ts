@@ -103,7 +103,8 @@ function thrown({ element: owner, nodes }: Scope): Refusal[] {
   return nodes
     .filter(
       n =>
-        n.$type === 'bpmn:EndEvent' || n.$type === 'bpmn:IntermediateThrowEvent',
+        n.$type === 'bpmn:EndEvent' ||
+        n.$type === 'bpmn:IntermediateThrowEvent',
     )
     .flatMap(node =>
       elements(node, 'eventDefinitions').flatMap(definition => {

@@ -111,8 +111,7 @@ function errorDefinitions(node: ModdleElement): Refusal[] {
   if (!extensions || !isExternal) return [];
   return elements(extensions, 'values')
     .filter(
-      v =>
-        v.$type === 'camunda:ErrorEventDefinition' && element(v, 'errorRef'),
+      v => v.$type === 'camunda:ErrorEventDefinition' && element(v, 'errorRef'),
     )
     .flatMap(definition => {
       const value = text(definition, 'expression');

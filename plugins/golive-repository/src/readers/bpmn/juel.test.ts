@@ -48,7 +48,21 @@ describe('juelMistake', () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.constantFrom('${', '}', '(', ')', '[', 'a', '.', '"', '\\', '?', ':', '!', ' '),
+          fc.constantFrom(
+            '${',
+            '}',
+            '(',
+            ')',
+            '[',
+            'a',
+            '.',
+            '"',
+            '\\',
+            '?',
+            ':',
+            '!',
+            ' ',
+          ),
           { maxLength: 400 },
         ),
         parts => {
@@ -58,6 +72,8 @@ describe('juelMistake', () => {
     );
     expect(juelMistake(`\${${'('.repeat(100_000)}`)).toBeUndefined();
     expect(juelMistake('${"'.repeat(20_000))).toEqual(expect.any(String));
-    expect(juelMistake(`\${${'!'.repeat(500_000)}`)).toEqual(expect.any(String));
+    expect(juelMistake(`\${${'!'.repeat(500_000)}`)).toEqual(
+      expect.any(String),
+    );
   });
 });

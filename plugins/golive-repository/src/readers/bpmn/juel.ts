@@ -72,7 +72,8 @@ class ExpressionReader {
   }
 
   private take(text: string): boolean {
-    if (this.current.kind === 'text' || this.current.text !== text) return false;
+    if (this.current.kind === 'text' || this.current.text !== text)
+      return false;
     this.next();
     return true;
   }

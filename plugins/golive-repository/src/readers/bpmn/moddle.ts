@@ -72,10 +72,7 @@ const openingTag = /<[^!?/<>"'\s][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
 
 function closeUp(xml: string): string {
   return xml.replace(openingTag, tag =>
-    tag.replace(
-      /\s*=\s*("[^"]*"|'[^']*')/g,
-      (_, value: string) => `=${value}`,
-    ),
+    tag.replace(/\s*=\s*("[^"]*"|'[^']*')/g, (_, value: string) => `=${value}`),
   );
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position } from '@golive/backstage-plugin-golive-common';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { incompleteContent, incompleteTag } from './diagramRules';
+import { orderError, rankOf } from './elementOrder';
+import { attributePositions, lineIndex, positionAt } from './textPositions';
 
 /** What is refused before anything is built from a file (security.md §3.3). */
 export const xmlLimits = { bytes: 2_000_000, depth: 200, attributes: 256 };
@@ -49,7 +52,8 @@ export interface XmlIndex {
 
 type Writable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
 
-const asciiLike = /^(?:us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d|latin-?\d)$/i;
+const asciiLike =
+  /^(?:us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d|latin-?\d)$/i;
 const beyondAscii = /[^\0-\x7f]/;
 
 class Stop extends Error {
@@ -71,7 +75,16 @@ export function indexXml(text: string): XmlIndex {
   const namespaces = new Set<string>();
   const prefixes = new Map<string, string>();
   const errors: XmlError[] = [];
-  const open: { name: string; uri: string; rank: number }[] = [];
+  const open: {
+    name: string;
+    uri: string;
+    rank: number;
+    position: Position;
+    children: Map<string, number>;
+  }[] = [];
+  const diagram = (message: string | undefined, position: Position) => {
+    if (message) errors.push({ code: 'diagram', message, position });
+  };
   const parser = new SaxesParser({ xmlns: true });
   let tagStart = 0;
   const stop = (code: string, message: string, offset = parser.position) => {
@@ -131,8 +144,11 @@ export function indexXml(text: string): XmlIndex {
       }
     }
     errors.push(...idErrors(tag, position, byId));
+    diagram(incompleteTag(tag), position);
     const parent = open.at(-1);
     if (parent) {
+      const before = parent.children.get(tag.local) ?? 0;
+      parent.children.set(tag.local, before + 1);
       const rank = rankOf(tag, parent.name);
       if (tag.uri === BPMN && parent.uri === BPMN) {
         if (rank < parent.rank) errors.push(orderError(tag, parent, position));
@@ -146,9 +162,20 @@ export function indexXml(text: string): XmlIndex {
       const nameEnd = at(tagStart + 1 + tag.name.length);
       processes.set(id, { position, nameEnd, attributes });
     }
-    open.push({ name: tag.local, uri: tag.uri, rank: 0 });
+    open.push({
+      name: tag.local,
+      uri: tag.uri,
+      rank: 0,
+      position,
+      children: new Map(),
+    });
   });
-  parser.on('closetag', () => open.pop());
+  parser.on('closetag', () => {
+    const closed = open.pop();
+    if (!closed) return;
+    const { uri, name, children } = closed;
+    diagram(incompleteContent(uri, name, children), closed.position);
+  });
 
   let fatal: XmlError | undefined;
   try {
@@ -197,68 +224,4 @@ function idErrors(
           position,
         },
       ];
-}
-
-// The schema (Semantic.xsd) puts children in a sequence; what people get wrong
-// by hand is this much of it.
-const first = ['documentation', 'extensionElements', 'incoming', 'outgoing'];
-const artifacts = new Set(['association', 'group', 'textAnnotation']);
-const containers = new Set(['process', 'subProcess', 'transaction']);
-
-function rankOf(tag: SaxesTagNS, parent: string): number {
-  const rank = first.indexOf(tag.local);
-  if (rank >= 0) return rank;
-  if (!containers.has(parent)) return first.length;
-  return first.length + (artifacts.has(tag.local) ? 1 : 0);
-}
-
-function orderError(
-  tag: SaxesTagNS,
-  parent: { name: string; rank: number },
-  position: Position,
-): XmlError {
-  return {
-    code: 'element-order',
-    message: `<${tag.local}> of <${
-      parent.name
-    }> stands too late: the BPMN schema wants ${first.join(
-      ', ',
-    )} in this order and before all others, and artifacts after the flow elements`,
-    position,
-  };
-}
-
-// The text of the tag is well-formed here, so attributes can be stepped through.
-function attributePositions(
-  tagText: string,
-  offset: number,
-  at: (offset: number) => Position,
-): Map<string, Position> {
-  const found = new Map<string, Position>();
-  const attribute = /\s([^\s=<>/]+)\s*=\s*(?:"[^"]*"|'[^']*')/g;
-  for (const match of tagText.matchAll(attribute)) {
-    const local = match[1].slice(match[1].indexOf(':') + 1);
-    if (!match[1].startsWith('xmlns')) {
-      found.set(local, at(offset + match.index + 1));
-    }
-  }
-  return found;
-}
-
-function lineIndex(text: string): number[] {
-  const starts = [0];
-  const lineEnd = /\r\n|\r|\n/g;
-  while (lineEnd.exec(text)) starts.push(lineEnd.lastIndex);
-  return starts;
-}
-
-function positionAt(lineStarts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (lineStarts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return [low + 1, offset - lineStarts[low] + 1];
 }
