@@ -396,17 +396,19 @@ function alter(
 ): Compatibility {
   const age = step.age(step.schema.thing(what, name)?.created);
   if (age === 'new') return free;
-  const code: Break | undefined =
-    action === 'rename value'
-      ? 'value-renamed'
-      : what === 'domain' && /^(?:add constraint|set not null)$/.test(action)
-      ? 'constraint-tightened'
-      : what === 'type' && /^(?:drop column|alter column type)$/.test(action)
-      ? 'type-changed'
-      : undefined;
+  const code = alteredBreak(what, action);
   if (!code) return adds;
   const said = statedUnused(step, releases, name);
   return said
     ? { fits: 'contracts', seen: `the plan says "${said}"` }
     : { fits: 'breaks', code, age };
+}
+
+function alteredBreak(what: string, action: string): Break | undefined {
+  if (action === 'rename value') return 'value-renamed';
+  if (what === 'domain' && /^(?:add constraint|set not null)$/.test(action))
+    return 'constraint-tightened';
+  return what === 'type' && /^(?:drop column|alter column type)$/.test(action)
+    ? 'type-changed'
+    : undefined;
 }

@@ -158,34 +158,31 @@ function addColumn({
   column,
   constraints,
 }: Extract<SqlChange, { do: 'add-column' }>): TableLock[] {
-  const name = bare(table);
-  const rewrite = rewriteOf(column);
-  const builds = constraints.some(c => /^(?:unique|primary-key)$/.test(c.type));
-  // PostgreSQL checks a new column's rules row by row unless it has no value at all.
-  const scans = constraints.some(c => c.type === 'check' && !c.notValid);
-  const own: TableLock = {
-    table: name,
-    level: 8,
-    ...(rewrite
-      ? { work: 'rewrite', because: rewrite, instead: 'fill-later' }
-      : builds
-      ? {
-          work: 'build',
-          because: `the index of ${column.name} is built while nobody can read or write`,
-          instead: 'using-index',
-        }
-      : scans
-      ? {
-          work: 'scan',
-          because: `every row is held against the check of ${column.name}`,
-          instead: 'not-valid',
-        }
-      : {}),
-  };
   return [
-    own,
+    { table: bare(table), level: 8, ...columnWork(column, constraints) },
     ...references(constraints).map(t => ({ table: bare(t), level: 6 })),
   ];
+}
+
+function columnWork(
+  column: Extract<SqlChange, { do: 'add-column' }>['column'],
+  constraints: readonly TableConstraint[],
+): Pick<TableLock, 'work' | 'because' | 'instead'> {
+  const because = rewriteOf(column);
+  if (because) return { work: 'rewrite', because, instead: 'fill-later' };
+  if (constraints.some(c => /^(?:unique|primary-key)$/.test(c.type)))
+    return {
+      work: 'build',
+      because: `the index of ${column.name} is built while nobody can read or write`,
+      instead: 'using-index',
+    };
+  return constraints.some(c => c.type === 'check' && !c.notValid)
+    ? {
+        work: 'scan',
+        because: `every row is held against the check of ${column.name}`,
+        instead: 'not-valid',
+      }
+    : {};
 }
 
 function rewriteOf(

@@ -413,11 +413,7 @@ function defaultName(
   table: string,
   { type, columns }: Pick<TableConstraint, 'type' | 'columns'>,
 ): string {
-  const middle =
-    type === 'primary-key' || columns.length === 0
-      ? []
-      : type === 'check'
-      ? columns.slice(0, 1)
-      : columns;
+  const named = type === 'check' ? columns.slice(0, 1) : columns;
+  const middle = type === 'primary-key' ? [] : named;
   return [table, ...middle, suffixes[type]].join('_');
 }

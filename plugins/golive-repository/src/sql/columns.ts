@@ -77,7 +77,8 @@ export function typeName(type: SqlNode): string {
     .filter(part => part !== 'pg_catalog' && part !== 'public')
     .join('.');
   const modifiers = nodes(type, 'typmods').map(m => constant(m) ?? '?');
-  const shown = name === 'interval' || !modifiers.length ? '' : `(${modifiers})`;
+  const shown =
+    name === 'interval' || !modifiers.length ? '' : `(${modifiers})`;
   return `${name}${shown}${'[]'.repeat(nodes(type, 'arrayBounds').length)}`;
 }
 

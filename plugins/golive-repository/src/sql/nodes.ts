@@ -2,10 +2,10 @@
 import type { SqlNode } from './parser';
 
 /** The kind of a node and its members: `{"ColumnRef": {…}}` is `['ColumnRef', {…}]`. */
-export function unwrap(node: unknown): readonly [kind: string, body: SqlNode] {
-  if (!isNode(node)) return ['', {}];
-  const kind = Object.keys(node)[0] ?? '';
-  const body = node[kind];
+export function unwrap(value: unknown): readonly [kind: string, body: SqlNode] {
+  if (!isNode(value)) return ['', {}];
+  const kind = Object.keys(value)[0] ?? '';
+  const body = value[kind];
   return [kind, isNode(body) ? body : {}];
 }
 

@@ -38,9 +38,7 @@ describe('parseSql', () => {
           notNull: true,
           default: 'stable',
         },
-        constraints: [
-          { type: 'foreign-key', columns: ['c'], references: 'o' },
-        ],
+        constraints: [{ type: 'foreign-key', columns: ['c'], references: 'o' }],
         ifNotExists: true,
       },
     ]);
@@ -63,16 +61,16 @@ describe('parseSql', () => {
   });
 
   it('takes DEFAULT NULL for no default, and serial for a number with one', async () => {
-    expect(await changes('create table t (a int default null, b bigserial)')).toMatchObject(
-      [
-        {
-          columns: [
-            { name: 'a', type: 'int4' },
-            { name: 'b', type: 'int8', notNull: true, default: 'volatile' },
-          ],
-        },
-      ],
-    );
+    expect(
+      await changes('create table t (a int default null, b bigserial)'),
+    ).toMatchObject([
+      {
+        columns: [
+          { name: 'a', type: 'int4' },
+          { name: 'b', type: 'int8', notNull: true, default: 'volatile' },
+        ],
+      },
+    ]);
   });
 
   it.each([

@@ -23,6 +23,34 @@ export interface SqlPart {
   readonly start?: Position;
 }
 
+/** Positions of byte offsets. */
+class Places {
+  private readonly lines: number[] = [0];
+
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly start: Position,
+  ) {
+    for (let i = bytes.indexOf(10); i >= 0; i = bytes.indexOf(10, i + 1))
+      this.lines.push(i + 1);
+  }
+
+  at(offset: number): Position {
+    let low = 0;
+    let high = this.lines.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.lines[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const before = this.bytes.toString('utf8', this.lines[low], offset);
+    return [
+      this.start[0] + low,
+      before.length + (low === 0 ? this.start[1] : 1),
+    ];
+  }
+}
+
 /**
  * Reads SQL as PostgreSQL does, within the limits. A text with an error gives
  * no statements: what would run before the error and what after is not known.
@@ -115,38 +143,12 @@ function syntaxError(
   return problem(
     'sql-syntax',
     'error',
-    `PostgreSQL cannot read ${file}: ${oneLine(message)}. Correct the statement.`,
+    `PostgreSQL cannot read ${file}: ${oneLine(
+      message,
+    )}. Correct the statement.`,
     file,
     places.at(at),
   );
-}
-
-/** Positions of byte offsets. */
-class Places {
-  private readonly lines: number[] = [0];
-
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly start: Position,
-  ) {
-    for (let i = bytes.indexOf(10); i >= 0; i = bytes.indexOf(10, i + 1))
-      this.lines.push(i + 1);
-  }
-
-  at(offset: number): Position {
-    let low = 0;
-    let high = this.lines.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.lines[middle] <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const before = this.bytes.toString('utf8', this.lines[low], offset);
-    return [
-      this.start[0] + low,
-      before.length + (low === 0 ? this.start[1] : 1),
-    ];
-  }
 }
 
 /** A statement of the parser begins where the one before ended: white space and comments stand before its first word. */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SqlChange, SqlStatement } from '@golive/backstage-plugin-golive-common';
+import type {
+  SqlChange,
+  SqlStatement,
+} from '@golive/backstage-plugin-golive-common';
 import { alterTable } from './alterTable';
 import { columnOf, constraintOf } from './columns';
 import {
@@ -28,9 +31,7 @@ export function reduceStatement(
     definition(kind, body) ??
     opaque(kind, body) ??
     others(kind, body);
-  return runsOutside(kind, body)
-    ? { changes, outside: true }
-    : { changes };
+  return runsOutside(kind, body) ? { changes, outside: true } : { changes };
 }
 
 function runsOutside(kind: string, body: SqlNode): boolean {
@@ -111,9 +112,7 @@ function createTable(body: SqlNode): SqlChange {
     kind === 'TableLikeClause' ? [relation(node(element, 'relation'))] : [],
   );
   const keys = new Set(
-    constraints
-      .filter(c => c.type === 'primary-key')
-      .flatMap(c => c.columns),
+    constraints.filter(c => c.type === 'primary-key').flatMap(c => c.columns),
   );
   return {
     do: 'create-table',

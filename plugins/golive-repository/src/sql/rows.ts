@@ -69,8 +69,8 @@ function columnOf(expression: unknown): string | undefined {
     : undefined;
 }
 
-function hasLimit(select: unknown): boolean {
-  const [kind, body] = unwrap(select);
+function hasLimit(query: unknown): boolean {
+  const [kind, body] = unwrap(query);
   return kind === 'SelectStmt' && body.limitCount !== undefined;
 }
 
@@ -204,9 +204,7 @@ function select(body: SqlNode): SqlChange[] {
         ...(local === 'true' ? { local: true as const } : {}),
       });
   });
-  const functions = functionsBelow(body).filter(
-    name => name !== 'set_config',
-  );
+  const functions = functionsBelow(body).filter(name => name !== 'set_config');
   return [
     ...settings,
     {

@@ -35,7 +35,8 @@ function atStart(
 ): Finding | undefined {
   const where = at(tool.file, tool.position);
   const on = turned.on ?? (turned.off ? false : undefined);
-  const runs = on === undefined ? tool.atStart : on ? 'yes' : 'no';
+  const told = on ? 'yes' : 'no';
+  const runs = on === undefined ? tool.atStart : told;
   if (runs === 'no') return undefined;
   if (runs === 'unknown')
     return unknown('start-unknown', {

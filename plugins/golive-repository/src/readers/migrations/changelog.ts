@@ -170,6 +170,13 @@ function withoutPlaces({ name, attributes, text, parts }: Change): unknown {
   ];
 }
 
+const withDelimiter =
+  ({ attributes: a }: Change) =>
+  (sql: string) =>
+    a.endDelimiter && a.endDelimiter !== ';'
+      ? sql.replaceAll(a.endDelimiter.replace(/\\n/g, '\n'), ';')
+      : sql;
+
 async function statementsOf(
   change: Change,
   path: string,
@@ -214,13 +221,6 @@ async function statementsOf(
     })),
   };
 }
-
-const withDelimiter =
-  ({ attributes: a }: Change) =>
-  (sql: string) =>
-    a.endDelimiter && a.endDelimiter !== ';'
-      ? sql.replaceAll(a.endDelimiter.replace(/\\n/g, '\n'), ';')
-      : sql;
 
 function filled(text: string, parameters: ReadonlyMap<string, string>): string {
   return text.replace(

@@ -118,25 +118,23 @@ async function changeSetOf(
   const delimiter = attributes.get('enddelimiter');
   const body = withDelimiter(code, delimiter).join('\n');
   const placeholders = placeholdersOf(body);
+  const openProblems = () =>
+    placeholders
+      .slice(0, 3)
+      .map(p =>
+        problem(
+          'open-placeholder',
+          'unknown',
+          `\${${p.name}} is a parameter whose value is not read, so what the statement does is not known.`,
+          path,
+          [line + p.position[0], p.position[1]],
+        ),
+      );
   const elsewhere = isElsewhere(attributes.get('dbms'));
-  const sql = elsewhere
-    ? { statements: [], problems: [] }
-    : placeholders.length > 0
-    ? {
-        statements: [],
-        problems: placeholders
-          .slice(0, 3)
-          .map(p =>
-            problem(
-              'open-placeholder',
-              'unknown',
-              `\${${p.name}} is a parameter whose value is not read, so what the statement does is not known.`,
-              path,
-              [line + p.position[0], p.position[1]],
-            ),
-          ),
-      }
-    : await parseSql({ text: body, start: [line + 1, 1] }, path);
+  const sql =
+    elsewhere || placeholders.length > 0
+      ? { statements: [], problems: elsewhere ? [] : openProblems() }
+      : await parseSql({ text: body, start: [line + 1, 1] }, path);
   const isTrue = (name: string) => attributes.get(name) === 'true';
   return {
     changeSet: {

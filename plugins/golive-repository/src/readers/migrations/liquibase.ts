@@ -54,16 +54,6 @@ function classpathOf(path: string): string {
   return path.replace(/^(?:.*\/)?src\/main\/resources\//, '');
 }
 
-/** Follows the changelogs from their roots. */
-export async function liquibaseRun(
-  input: Input,
-  around: Surroundings,
-): Promise<LiquibaseRun> {
-  const walk = new Walk(input, around);
-  for (const root of walk.roots()) await walk.file(root);
-  return walk;
-}
-
 class Walk implements LiquibaseRun {
   readonly migrations: (Migration & { key: readonly string[] })[] = [];
   readonly problems: Problem[] = [];
@@ -281,4 +271,14 @@ function ancestors(folder: string): string[] {
   const found: string[] = [];
   for (let at = folder; at; at = folderOf(at)) found.push(at);
   return found;
+}
+
+/** Follows the changelogs from their roots. */
+export async function liquibaseRun(
+  input: Input,
+  around: Surroundings,
+): Promise<LiquibaseRun> {
+  const walk = new Walk(input, around);
+  for (const root of walk.roots()) await walk.file(root);
+  return walk;
 }
