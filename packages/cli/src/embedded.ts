@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
 import path from 'node:path';
+import { version } from '../package.json';
 
 /** What a built command carries in itself. */
 export interface Embedded {
@@ -25,9 +26,8 @@ function fromSources(): Embedded {
     require.resolve('@golive/backstage-plugin-golive-checks/package.json'),
   );
   const standards = path.join(checks, 'standards');
-  const own = path.join(__dirname, '../package.json');
   return {
-    version: JSON.parse(fs.readFileSync(own, 'utf8')).version,
+    version,
     standards: Object.fromEntries(
       fs
         .readdirSync(standards)

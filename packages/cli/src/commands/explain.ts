@@ -109,14 +109,10 @@ export function explain(
   const item = standard.items.find(
     i => i.id === name || String(i.number) === name,
   );
-  const page =
-    check !== undefined
-      ? checkPage(check, standard, style)
-      : item
-      ? itemPage(item, style)
-      : placeOf(standard, name)
-      ? checkPage(name, standard, style)
-      : codePage(code ?? name, style);
+  const known = check ?? (placeOf(standard, name) ? name : undefined);
+  let page = codePage(code ?? name, style);
+  if (known !== undefined) page = checkPage(known, standard, style);
+  else if (item) page = itemPage(item, style);
   if (page !== undefined) {
     io.out(`${page}\n`);
     return;

@@ -67,12 +67,11 @@ const instantForm =
 
 /** The instant of the judgement: as given, else now, to the second. */
 function instantOf(given: string | undefined, now: Date): string {
-  const ms =
-    given === undefined
-      ? Math.floor(now.getTime() / 1_000) * 1_000
-      : instantForm.test(given)
-      ? Date.parse(given)
-      : Number.NaN;
+  if (given === undefined) {
+    const toTheSecond = Math.floor(now.getTime() / 1_000) * 1_000;
+    return new Date(toTheSecond).toISOString().replace('.000Z', 'Z');
+  }
+  const ms = instantForm.test(given) ? Date.parse(given) : Number.NaN;
   if (Number.isNaN(ms))
     throw new UsageError(
       `--at ${given} is no instant: write 2026-11-22T12:00:00Z, or a date.`,

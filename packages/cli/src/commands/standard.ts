@@ -59,11 +59,10 @@ function checkLines(
   const at = ['items', item, 'checks', entry.id];
   const check = allChecks.get(entry.id);
   const planned = entry.planned ? ', not judged yet' : '';
+  const always = entry.blocking ? 'blocking' : 'advisory';
   const blocking = Array.isArray(entry.blocking)
     ? `blocking in ${entry.blocking.join(', ')}`
-    : entry.blocking
-    ? 'blocking'
-    : 'advisory';
+    : always;
   const parsed = check?.parameters?.safeParse(entry.parameters);
   const all = parsed?.success && isTable(parsed.data) ? parsed.data : {};
   return [

@@ -33,6 +33,22 @@ interface TextOptions {
   readonly quiet: boolean;
 }
 
+const sameAdvice = ({ wrong, fix }: Evidence) =>
+  JSON.stringify([wrong, fix?.text, fix?.patch, fix?.command]);
+
+/** Outcomes that are unknown for one and the same reason, together. */
+function alikes(outcomes: readonly CheckOutcome[]): CheckOutcome[][] {
+  const groups = new Map<string, CheckOutcome[]>();
+  for (const outcome of outcomes) {
+    const why = outcome.reason
+      ? [outcome.reason]
+      : tellingEvidence(outcome).map(e => [e.seen, e.where]);
+    const key = JSON.stringify(why);
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  return [...groups.values()];
+}
+
 class TextReport {
   private readonly lines: string[] = [];
 
@@ -199,11 +215,8 @@ class TextReport {
     const { style } = this.options;
     const lines = neutralLines(patch.trimEnd());
     for (const line of lines.slice(0, shownOfPatch)) {
-      const paint = line.startsWith('+')
-        ? style.green
-        : line.startsWith('-')
-        ? style.red
-        : style.dim;
+      const paint =
+        { '+': style.green, '-': style.red }[line.slice(0, 1)] ?? style.dim;
       this.add(paint(line), 8);
     }
     if (lines.length > shownOfPatch)
@@ -279,22 +292,6 @@ class TextReport {
       ),
     );
   }
-}
-
-const sameAdvice = ({ wrong, fix }: Evidence) =>
-  JSON.stringify([wrong, fix?.text, fix?.patch, fix?.command]);
-
-/** Outcomes that are unknown for one and the same reason, together. */
-function alikes(outcomes: readonly CheckOutcome[]): CheckOutcome[][] {
-  const groups = new Map<string, CheckOutcome[]>();
-  for (const outcome of outcomes) {
-    const why = outcome.reason
-      ? [outcome.reason]
-      : tellingEvidence(outcome).map(e => [e.seen, e.where]);
-    const key = JSON.stringify(why);
-    groups.set(key, [...(groups.get(key) ?? []), outcome]);
-  }
-  return [...groups.values()];
 }
 
 /** The report for people: the answer first, then what blocks, where, and what to do. */

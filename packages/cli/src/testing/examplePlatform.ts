@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
 import path from 'node:path';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { allChecks, judge } from '@golive/backstage-plugin-golive-checks';
 import {
   topicManifests,
@@ -19,6 +18,7 @@ import {
 } from '@golive/backstage-plugin-golive-repository';
 import { ownerCandidates } from '@golive/backstage-plugin-golive-repository/catalog';
 import { catalogFacts } from '../catalog/catalogFacts';
+import { knownEntities } from '../catalog/knownEntities';
 import { TreeCatalog } from '../catalog/treeCatalog';
 import { discover } from '../discover/discover';
 import { environmentsOf } from '../standardInForce';
@@ -94,7 +94,10 @@ export async function readExamplePlatform(
   at: string,
 ): Promise<ExamplePlatform> {
   const found = await discover(localTree(examples));
-  const catalog = new TreeCatalog(found.entities, found.edges);
+  const catalog = new TreeCatalog(
+    [...(await knownEntities(['org.yaml'], examples)), ...found.entities],
+    found.edges,
+  );
   const facts = new Map<string, Fact[]>();
   const folders = Map.groupBy(found.units, ({ path: folder }) => folder);
   for (const [folder, units] of folders) {
@@ -124,13 +127,10 @@ export async function readExamplePlatform(
       ]);
     }
   }
-  const known = found.entities.map(entity => stringifyEntityRef(entity));
   return {
     judgements: environment =>
       new Map(
-        found.units
-          .filter(({ unit }) => known.includes(unit.ref))
-          .map(({ unit }) => [
+        found.units.map(({ unit }) => [
             unit.ref,
             judge({
               unit,
