@@ -44,7 +44,7 @@ export interface SchemaSource {
 }
 
 /** Steps of one comparison: what is larger is not decided. */
-export const maxSteps = 50_000;
+export const maxSteps = 20_000;
 
 /** A mapping of a document. */
 export type Table = Readonly<Record<string, unknown>>;

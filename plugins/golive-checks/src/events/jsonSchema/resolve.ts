@@ -32,11 +32,13 @@ export class Schemas {
   /** A schema below another, by the keys that lead to it. */
   below(node: Node, ...keys: (string | number)[]): Node | undefined {
     const pointer = keys.reduce<string>(child, node.pointer);
-    return this.node(
-      node.file,
-      pointer,
-      atPointer(this.documentOf(node.file), pointer),
+    // From the node, not from the root: that would cost its depth every time.
+    const schema = keys.reduce<unknown>(
+      (at, key) =>
+        Array.isArray(at) ? at[Number(key)] : member(at, String(key)),
+      node.schema,
     );
+    return this.node(node.file, pointer, schema);
   }
 
   /**
