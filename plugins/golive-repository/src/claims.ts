@@ -21,13 +21,16 @@ const workloadsOf = (fact: Fact) =>
 /**
  * Whose a workload is must be certain: where two units claim the same object,
  * both are told, and neither can be green by it (architecture §8). What runs
- * to an end (a migration's Job) may lie beside several.
+ * to an end (a migration's Job) may lie beside several, and a database schema
+ * looks at the pods beside it without having any.
  *
  * @param facts - of all units of a run, by reference
+ * @param hasPods - whether a unit is of a kind that runs as pods
  * @returns the facts with a problem on each that is in doubt
  */
 export function withDisputedClaims(
   facts: ReadonlyMap<string, Fact[]>,
+  hasPods: (ref: string) => boolean,
 ): Map<string, Fact[]> {
   const claimants = new Map<string, Set<string>>();
   const key = (workload: Workloads['workloads'][number], fact: Fact) =>
@@ -40,6 +43,7 @@ export function withDisputedClaims(
       workload.position,
     ]);
   for (const [ref, own] of facts) {
+    if (!hasPods(ref)) continue;
     for (const fact of own) {
       for (const workload of workloadsOf(fact)) {
         const id = key(workload, fact);
@@ -48,7 +52,7 @@ export function withDisputedClaims(
     }
   }
   const disputes = (ref: string, fact: Fact): Problem[] =>
-    workloadsOf(fact).flatMap(workload => {
+    (hasPods(ref) ? workloadsOf(fact) : []).flatMap(workload => {
       const others = [...(claimants.get(key(workload, fact)) ?? [])].filter(
         other => other !== ref,
       );

@@ -379,6 +379,23 @@ describe('what a unit claims', () => {
       ]);
   });
 
+  it('is in no doubt beside a database schema, which has no pods', async () => {
+    const service = unit('');
+    const schema = {
+      path: '',
+      unit: {
+        ...service.unit,
+        ref: 'resource:default/quote-db',
+        kind: 'database-schema' as const,
+      },
+    };
+    const facts = await read({ 'k8s/app.yaml': deployment('quote') }, [
+      service,
+      schema,
+    ]);
+    for (const own of facts.values()) expect(factOf(own).problems).toEqual([]);
+  });
+
   it('is its own where the annotation says which', async () => {
     const of = (name: string) =>
       unit(name, { 'golive/manifests': `/k8s/${name}.yaml` });

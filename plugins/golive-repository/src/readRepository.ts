@@ -16,7 +16,13 @@ import { FileParser } from './parse/fileParser';
 import { ParseCache } from './parse/parseCache';
 import type { ReaderPool } from './parse/pool';
 import { distinct, problemKey } from './problems';
-import type { FactDraft, Reader, ReadInput, ReadOutput } from './reader';
+import {
+  runtimeKinds,
+  type FactDraft,
+  type Reader,
+  type ReadInput,
+  type ReadOutput,
+} from './reader';
 import { readers as allReaders } from './readers/index.generated';
 import type { ManifestFile } from './readers/kubernetes/model';
 import kubernetes from './readers/kubernetes/reader';
@@ -90,7 +96,13 @@ class RepositoryRun {
       }
       result.set(scope.unit.ref, await this.ofItsKind(scope, facts, folders));
     }
-    return withDisputedClaims(result);
+    const kinds = new Map(
+      work.map(({ scope: { unit } }) => [unit.ref, unit.kind]),
+    );
+    return withDisputedClaims(result, ref => {
+      const kind = kinds.get(ref);
+      return kind !== undefined && runtimeKinds.includes(kind);
+    });
   }
 
   /** A unit of a kind without pods, of which there is nothing but pods, is not what it says. */

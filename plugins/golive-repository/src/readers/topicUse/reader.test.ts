@@ -2,6 +2,7 @@
 import {
   defaultEnvironments,
   topicUses,
+  type UnitKind,
 } from '@golive/backstage-plugin-golive-common';
 import { readRepository } from '../../readRepository';
 import { memoryTree } from '../../tree';
@@ -9,10 +10,10 @@ import { memoryTree } from '../../tree';
 const main = 'src/main/java/A.java';
 const yaml = 'src/main/resources/application.yaml';
 
-async function read(files: Record<string, string>) {
+async function read(files: Record<string, string>, kind: UnitKind = 'service') {
   const unit = {
     ref: 'component:default/u',
-    kind: 'service' as const,
+    kind,
     title: 'u',
     annotations: {},
   };
@@ -317,6 +318,13 @@ describe('topicUse', () => {
     expect(problems).toMatchObject([
       { code: 'kotlin-not-read', outcome: 'unknown', where: { line: 2 } },
     ]);
+  });
+
+  it('says of a topic that it uses none, whatever lies beside its manifest', async () => {
+    const kotlin = 'import org.apache.kafka.Consumer\n@KafkaListener(x)';
+    expect(
+      await read({ 'src/main/kotlin/A.kt': kotlin }, 'kafka-topic'),
+    ).toEqual({ uses: [], kafka: false, problems: [] });
   });
 
   it('knows whether a unit has to do with Kafka', async () => {

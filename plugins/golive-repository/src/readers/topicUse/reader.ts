@@ -37,7 +37,7 @@ export default defineReader<UseFile>({
     'asyncapi/**/*.{yaml,yml}',
     '!**/src/test/**',
   ],
-  kinds: runtimeKinds,
+  kinds: ['kafka-topic', ...runtimeKinds],
   parse(file) {
     if (file.path.endsWith('.java')) return parseJava(file);
     if (file.path.endsWith('.kt')) return parseKotlin(file);
@@ -50,6 +50,12 @@ export default defineReader<UseFile>({
     };
   },
   async read(input) {
+    // A topic uses none: what code beside its manifest does is asked of who runs it.
+    if (input.unit.kind === 'kafka-topic')
+      return {
+        facts: [draft(topicUses, { uses: [], kafka: false }, [])],
+        notOurs: input.files.map(file => file.path),
+      };
     const uses = resolveUses(input.files);
     const all = [...uses, ...documented(input)];
     const kafka =
