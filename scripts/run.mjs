@@ -6,7 +6,7 @@ import { underRightNode } from './lib/node.mjs';
 import { inRoot, nodeTransform, programs } from './lib/places.mjs';
 import { command } from './lib/progress.mjs';
 
-/** What `npm run lint|generate|new|fuzz|bench` run, after the same set-up as `npm start`. */
+/** What `npm run lint|generate|new|fuzz|bench|oracle` run, after the same set-up as `npm start`. */
 const TASKS = {
   lint: [
     [programs.backstage, 'repo', 'lint', '--max-warnings', '0'],
@@ -17,6 +17,7 @@ const TASKS = {
   bench: [
     ['--require', nodeTransform, inRoot('test/bench/repository/main.ts')],
   ],
+  oracle: [['--require', nodeTransform, inRoot('test/oracle/main.ts')]],
   fuzz: [['--require', nodeTransform, inRoot('test/fuzz/main.ts')]],
 };
 

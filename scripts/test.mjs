@@ -4,7 +4,7 @@ import { Failure, lastLines } from './lib/failure.mjs';
 import { install } from './lib/install.mjs';
 import { underRightNode } from './lib/node.mjs';
 import { browser } from './lib/parts/browser.mjs';
-import { fuzz } from './lib/parts/fuzz.mjs';
+import { fuzz, oracle } from './lib/parts/truth.mjs';
 import { scripts } from './lib/parts/scripts.mjs';
 import { generated, lint, types } from './lib/parts/static.mjs';
 import { template } from './lib/parts/template.mjs';
@@ -14,7 +14,17 @@ import { command, say, step } from './lib/progress.mjs';
 import { one, sum, words } from './lib/tally.mjs';
 
 /** What fails fastest comes first. One after another: two cores are not more. */
-const PARTS = [types, generated, scripts, lint, unit, fuzz, browser, template];
+const PARTS = [
+  types,
+  generated,
+  scripts,
+  lint,
+  unit,
+  fuzz,
+  oracle,
+  browser,
+  template,
+];
 /** Lines shown of a part that failed; all of them are in its log. */
 const SHOWN = 150;
 

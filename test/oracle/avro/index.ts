@@ -5,25 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareAvroSchemas } from '../../../plugins/golive-checks/src/events/avro/compare';
 import { pairs, type SchemaPair } from './pairs';
+import type { OracleReport } from '../report';
 
 /** What both said of a pair of schemas. */
 export interface Answer {
   readonly question: SchemaPair;
   readonly theirs: string;
   readonly ours: string;
-}
-
-/** What a run of the oracle found. */
-export interface OracleReport {
-  /** Why nothing was asked. */
-  readonly skipped?: string;
-  readonly asked: number;
-  readonly agreed: number;
-  /** We gave a reason why we cannot say. */
-  readonly unknown: number;
-  /** Avro's library does not look at logical types; we do. */
-  readonly explained: number;
-  readonly disagreements: readonly Answer[];
 }
 
 /**

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseBuildFile } from '../../../plugins/golive-repository/src/readers/dockerfile/parseBuildFile';
+import type { OracleReport } from '../report';
 
 const root = path.join(__dirname, '../../..');
 
@@ -22,18 +23,6 @@ interface Answer {
 export interface Disagreement {
   readonly text: string;
   readonly why: string;
-}
-
-/** What a run of the oracle found. */
-export interface OracleReport {
-  /** Why nothing was asked. */
-  readonly skipped?: string;
-  readonly asked: number;
-  readonly agreed: number;
-  /** The reader gave a reason why it cannot say, or refused the file. */
-  readonly unknown: number;
-  /** The reader believes something else than BuildKit, and says nothing. */
-  readonly disagreements: readonly Disagreement[];
 }
 
 /** All Dockerfiles of the repository: examples, templates, fixtures. */
@@ -215,6 +204,7 @@ export async function run(sample: number, seed = 1): Promise<OracleReport> {
       asked: 0,
       agreed: 0,
       unknown: 0,
+      explained: 0,
       disagreements: [],
     };
   }
@@ -226,6 +216,7 @@ export async function run(sample: number, seed = 1): Promise<OracleReport> {
     asked: texts.length,
     agreed: results.filter(({ why }) => why === 'agreed').length,
     unknown: results.filter(({ why }) => why === 'told').length,
+    explained: 0,
     disagreements: results.filter(
       ({ why }) => why !== 'agreed' && why !== 'told',
     ),

@@ -9,21 +9,12 @@ import {
 } from '../../../plugins/golive-common/src';
 import { containersOf } from '../../../plugins/golive-checks/src/pods/containers';
 import { restrictedRules } from '../../../plugins/golive-checks/src/podSecurity/restricted';
+import type { OracleReport } from '../report';
 
 /** A pod that our rules and the reference implementation judge differently. */
 export interface Disagreement {
   readonly text: string;
   readonly why: string;
-}
-
-/** What a run of the oracle found. */
-export interface OracleReport {
-  /** Why nothing was asked. */
-  readonly skipped?: string;
-  readonly asked: number;
-  readonly agreed: number;
-  readonly unknown: number;
-  readonly disagreements: readonly Disagreement[];
 }
 
 interface Answer {
@@ -207,6 +198,7 @@ export async function run(sample: number): Promise<OracleReport> {
         asked: 0,
         agreed: 0,
         unknown: 0,
+        explained: 0,
         disagreements: [],
       };
     const next = random(20_261_122);
@@ -247,6 +239,7 @@ export async function run(sample: number): Promise<OracleReport> {
       asked: sample,
       agreed: sample - unknown - disagreements.length,
       unknown,
+      explained: 0,
       disagreements,
     };
   } finally {

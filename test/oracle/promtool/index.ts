@@ -9,6 +9,7 @@ import { expressions } from './expressions';
 import { whyKnown } from './known';
 import { mutations } from './mutations';
 import { ruleFiles } from './ruleFiles';
+import type { OracleReport } from '../report';
 
 const root = path.join(__dirname, '../../..');
 
@@ -19,19 +20,6 @@ export interface Answer {
   readonly theirs: readonly string[];
   /** What our reader says against it. */
   readonly ours: readonly string[];
-}
-
-/** What a run of the oracle found. */
-export interface OracleReport {
-  /** Why nothing was asked. */
-  readonly skipped?: string;
-  readonly asked: number;
-  readonly agreed: number;
-  /** We gave a reason why we cannot say. */
-  readonly unknown: number;
-  /** Disagreements whose cause is known and said in `known.ts`. */
-  readonly explained: number;
-  readonly disagreements: readonly Answer[];
 }
 
 /**

@@ -6,25 +6,13 @@ import path from 'node:path';
 import { compareProtoFiles } from '../../../plugins/golive-checks/src/events/protobuf/compare';
 import { parseProto } from '../../../plugins/golive-repository/src/readers/eventSchemas/protoFile';
 import { changes } from './changes';
+import type { OracleReport } from '../report';
 
 /** What both said of a change. */
 export interface Answer {
   readonly question: { readonly before: string; readonly after: string };
   readonly theirs: boolean;
   readonly ours: boolean;
-}
-
-/** What a run of the oracle found. */
-export interface OracleReport {
-  /** Why nothing was asked. */
-  readonly skipped?: string;
-  readonly asked: number;
-  readonly agreed: number;
-  /** We gave a reason why we cannot say. */
-  readonly unknown: number;
-  /** A deleted message or enum, which `WIRE_JSON` lets pass; or a file that is no Protobuf. */
-  readonly explained: number;
-  readonly disagreements: readonly Answer[];
 }
 
 /**

@@ -3,18 +3,18 @@ import { launch } from '../children.mjs';
 import { inRoot, nodeTransform } from '../places.mjs';
 import { fromTap, one } from '../tally.mjs';
 
-/** Every reader on 2,000 mutated real files; `npm run fuzz` gives it more. */
-export const fuzz = {
-  name: 'fuzz',
-  title: 'Readers on mutated files',
+/** A part that is a file of tests for Node's own runner, in TypeScript. */
+const tests = (name, title, file) => ({
+  name,
+  title,
   async run({ log }) {
     const { code, output } = await launch(
       process.execPath,
       [
         ...['--require', nodeTransform, '--test', '--test-reporter=tap'],
-        inRoot('test/fuzz/readers.fuzz.ts'),
+        inRoot(file),
       ],
-      { log: log('fuzz') },
+      { log: log(name) },
     ).exited;
     const tally = fromTap(output);
     // Ended badly although every test passed: still not a success.
@@ -23,4 +23,18 @@ export const fuzz = {
       output,
     };
   },
-};
+});
+
+/** Every reader on 2,000 mutated real files; `npm run fuzz` gives it more. */
+export const fuzz = tests(
+  'fuzz',
+  'Readers on mutated files',
+  'test/fuzz/readers.fuzz.ts',
+);
+
+/** Real systems are asked what readers and checks say; `npm run oracle` asks more. */
+export const oracle = tests(
+  'oracle',
+  'Readers and checks against real systems',
+  'test/oracle/oracles.ask.ts',
+);
