@@ -4,42 +4,46 @@ import { element, elements, text, type ModdleElement } from './moddle';
 import { called, type Refusal, type Scope } from './scopes';
 import { workOf } from './taskRules';
 
-const attributes = [
-  'expression',
-  'delegateExpression',
-  'topic',
+const named = (...names: string[]) => names.map(name => `camunda:${name}`);
+const ofWork = named('expression', 'delegateExpression', 'topic');
+const ofNodes = named('taskPriority', 'jobPriority');
+const ofUserTasks = named(
   'assignee',
   'candidateUsers',
   'candidateGroups',
   'dueDate',
   'followUpDate',
-  'taskPriority',
-  'jobPriority',
   'priority',
-  'calledElementVersion',
-].map(name => `camunda:${name}`);
+);
+const ofCalls = [
+  'calledElement',
+  ...named('calledElementVersion', 'calledElementTenantId'),
+];
+
+function attributesOf(node: ModdleElement): readonly string[] {
+  if (node.$type === 'bpmn:UserTask') return [...ofNodes, ...ofUserTasks];
+  return node.$type === 'bpmn:CallActivity'
+    ? [...ofNodes, ...ofCalls]
+    : ofNodes;
+}
 
 /** Expressions that the engine cannot parse: it reads them all at deployment. */
-export function expressionRefusals(scope: Scope): Refusal[] {
-  const holders = [
-    ...scope.nodes.map(node => ({ node, holder: node })),
-    ...workOf(scope).filter(({ node, holder }) => node !== holder),
-  ];
+export function expressionRefusals(
+  scope: Scope,
+  unresolved: ReadonlySet<ModdleElement>,
+): Refusal[] {
   return [
-    ...holders.flatMap(({ node, holder }) => [
-      ...attributes.flatMap(a => mistake(node, text(holder, a))),
-      ...inputOutput(node, holder),
+    ...workOf(scope).flatMap(({ node, holder }) => [
+      ...ofWork.flatMap(a => mistake(node, text(holder, a))),
+      ...(node === holder ? [] : inputOutput(node, holder)),
     ]),
     ...scope.nodes.flatMap(node => [
-      ...mistake(
-        node,
-        node.$type === 'bpmn:CallActivity'
-          ? text(node, 'calledElement')
-          : undefined,
-      ),
+      ...attributesOf(node).flatMap(a => mistake(node, text(node, a))),
+      ...inputOutput(node, node),
       ...timers(node),
       ...loop(node),
-      ...errorDefinitions(node),
+      ...passed(node),
+      ...errorDefinitions(node, unresolved),
     ]),
     ...scope.flows.flatMap(condition),
   ];
@@ -95,23 +99,50 @@ function inputOutput(node: ModdleElement, holder: ModdleElement): Refusal[] {
     .filter(v => v.$type === 'camunda:InputOutput')
     .flatMap(io =>
       ['inputParameters', 'outputParameters'].flatMap(p =>
-        elements(io, p).flatMap(parameter =>
-          element(parameter, 'definition')
+        elements(io, p).flatMap(parameter => [
+          ...(text(parameter, 'name')
             ? []
-            : mistake(node, text(parameter, 'value')?.trim()),
-        ),
+            : [
+                {
+                  code: 'input-output',
+                  message: `the ${called(
+                    node,
+                  )} has an input or output parameter without a name`,
+                  element: node,
+                },
+              ]),
+          ...(element(parameter, 'definition')
+            ? []
+            : mistake(node, text(parameter, 'value')?.trim())),
+        ]),
       ),
     );
 }
 
+function passed(node: ModdleElement): Refusal[] {
+  const extensions = element(node, 'extensionElements');
+  if (!extensions) return [];
+  return elements(extensions, 'values')
+    .filter(v => v.$type === 'camunda:In' || v.$type === 'camunda:Out')
+    .flatMap(v => [
+      ...mistake(node, text(v, 'businessKey')),
+      ...mistake(node, text(v, 'sourceExpression')),
+    ]);
+}
+
 // The engine fails on one that has none.
-function errorDefinitions(node: ModdleElement): Refusal[] {
+function errorDefinitions(
+  node: ModdleElement,
+  unresolved: ReadonlySet<ModdleElement>,
+): Refusal[] {
   const extensions = element(node, 'extensionElements');
   const isExternal = /^external$/i.test(text(node, 'camunda:type') ?? '');
   if (!extensions || !isExternal) return [];
   return elements(extensions, 'values')
     .filter(
-      v => v.$type === 'camunda:ErrorEventDefinition' && element(v, 'errorRef'),
+      v =>
+        v.$type === 'camunda:ErrorEventDefinition' &&
+        (element(v, 'errorRef') || unresolved.has(v)),
     )
     .flatMap(definition => {
       const value = text(definition, 'expression');

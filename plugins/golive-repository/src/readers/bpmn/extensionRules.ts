@@ -70,6 +70,9 @@ const resultMappers = [
 ];
 
 function results(node: ModdleElement): Refusal[] {
+  if (!/^bpmn:(?:Service|Send|BusinessRule|Script)Task$/.test(node.$type)) {
+    return [];
+  }
   const mapper = text(node, 'camunda:mapDecisionResult');
   if (
     text(node, 'camunda:decisionRef') !== undefined &&

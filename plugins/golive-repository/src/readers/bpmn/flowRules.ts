@@ -46,7 +46,13 @@ function startEvents({ element: owner, nodes }: Scope): Refusal[] {
         return !definition || definition.$type === 'bpmn:TimerEventDefinition';
       })
     : starts;
-  return competing.slice(1).map(extra => ({
+  const nameless = isProcess ? starts.filter(s => !s.id) : [];
+  const withoutId = nameless.map(start => ({
+    code: 'start-event-id',
+    message: `the ${called(start)} of the ${called(owner)} needs an id`,
+    element: start,
+  }));
+  const extras = competing.slice(1).map(extra => ({
     code: 'several-start-events',
     message: isProcess
       ? `the ${called(
@@ -55,6 +61,7 @@ function startEvents({ element: owner, nodes }: Scope): Refusal[] {
       : `the ${called(owner)} has more than one start event`,
     element: extra,
   }));
+  return [...withoutId, ...extras];
 }
 
 function sequenceFlows(

@@ -51,7 +51,7 @@ export function refusals(
           ...compensationRefusals(scope),
           ...subscriptionRefusals(scope),
           ...extensionRefusals(scope),
-          ...expressionRefusals(scope),
+          ...expressionRefusals(scope, unresolved),
         ])
         .map(placed),
     ]);

@@ -31,12 +31,20 @@ function isFollowed(of: ModdleElement | undefined, property: string): boolean {
   if (property === 'messageRef' && thrown) return false;
   // What a catching event compensates is not asked.
   if (property === 'activityRef' && !thrown) return false;
-  return !qualified.has(of?.$type ?? '') || isExecuted(of);
+  const isQName = qualified.has(of?.$type ?? '') || qualified.has(property);
+  return !isQName || isExecuted(of);
 }
 
 // References that the schema types as QName: only the engine follows them, and
 // it looks into executable processes only.
-const qualified = new Set(['bpmn:Association']);
+const qualified = new Set([
+  'bpmn:Association',
+  'bpmn:CompensateEventDefinition',
+  'signalRef',
+  'messageRef',
+  'escalationRef',
+  'attachedToRef',
+]);
 
 function isExecuted(of: ModdleElement | undefined): boolean {
   let process = of;

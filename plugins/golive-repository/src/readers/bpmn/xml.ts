@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position } from '@golive/backstage-plugin-golive-common';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { incompleteContent, incompleteTag } from './diagramRules';
+import { incompleteContent, incompleteTag } from './completeness';
 import { orderError, rankOf } from './elementOrder';
 import { attributePositions, lineIndex, positionAt } from './textPositions';
 
@@ -82,8 +82,8 @@ export function indexXml(text: string): XmlIndex {
     position: Position;
     children: Map<string, number>;
   }[] = [];
-  const diagram = (message: string | undefined, position: Position) => {
-    if (message) errors.push({ code: 'diagram', message, position });
+  const incomplete = (message: string | undefined, position: Position) => {
+    if (message) errors.push({ code: 'incomplete', message, position });
   };
   const parser = new SaxesParser({ xmlns: true });
   let tagStart = 0;
@@ -144,7 +144,7 @@ export function indexXml(text: string): XmlIndex {
       }
     }
     errors.push(...idErrors(tag, position, byId));
-    diagram(incompleteTag(tag), position);
+    incomplete(incompleteTag(tag), position);
     const parent = open.at(-1);
     if (parent) {
       const before = parent.children.get(tag.local) ?? 0;
@@ -174,7 +174,7 @@ export function indexXml(text: string): XmlIndex {
     const closed = open.pop();
     if (!closed) return;
     const { uri, name, children } = closed;
-    diagram(incompleteContent(uri, name, children), closed.position);
+    incomplete(incompleteContent(uri, name, children), closed.position);
   });
 
   let fatal: XmlError | undefined;

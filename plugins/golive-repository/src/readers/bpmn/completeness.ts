@@ -5,22 +5,28 @@ const DC = 'http://www.omg.org/spec/DD/20100524/DC';
 const DI = 'http://www.omg.org/spec/DD/20100524/DI';
 const BPMNDI = 'http://www.omg.org/spec/BPMN/20100524/DI';
 
-/** What of a diagram's element the schemas (BPMNDI, DI, DC) do not take, though nothing runs by it. */
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+
+// Attributes that the schemas (Semantic, BPMNDI, DI, DC) or the engine want.
+const required: ReadonlyMap<string, readonly string[]> = new Map([
+  [`${DC} Bounds`, ['x', 'y', 'width', 'height']],
+  [`${DI} waypoint`, ['x', 'y']],
+  [`${BPMNDI} BPMNPlane`, ['bpmnElement']],
+  [`${BPMNDI} BPMNShape`, ['bpmnElement']],
+  [`${BPMNDI} BPMNEdge`, ['bpmnElement']],
+  [`${BPMN} association`, ['sourceRef', 'targetRef']],
+  [`${BPMN} linkEventDefinition`, ['name']],
+]);
+
+/** What an element lacks in its tag. */
 export function incompleteTag({
   uri,
   local,
   attributes,
 }: SaxesTagNS): string | undefined {
-  const wanted =
-    uri === DC && local === 'Bounds'
-      ? ['x', 'y', 'width', 'height']
-      : uri === DI && local === 'waypoint'
-      ? ['x', 'y']
-      : [];
+  const wanted = required.get(`${uri} ${local}`) ?? [];
   const missing = wanted.filter(name => !(name in attributes));
-  return missing.length
-    ? `<${local}> of the diagram has no ${missing.join(', ')}`
-    : undefined;
+  return missing.length ? `<${local}> has no ${missing.join(', ')}` : undefined;
 }
 
 /**
@@ -34,6 +40,9 @@ export function incompleteContent(
   children: ReadonlyMap<string, number>,
 ): string | undefined {
   if (uri !== BPMNDI) return undefined;
+  if (local === 'BPMNDiagram' && !children.get('BPMNPlane')) {
+    return '<BPMNDiagram> has no <BPMNPlane>';
+  }
   if (local === 'BPMNShape' && !children.get('Bounds')) {
     return '<BPMNShape> of the diagram has no <Bounds>';
   }
