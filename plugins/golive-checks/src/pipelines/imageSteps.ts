@@ -203,9 +203,21 @@ export function promotionSteps(steps: readonly PlacedStep[]): PromotionStep[] {
       .map(({ words }) => ({
         at,
         with: program(words),
-        text: words.slice(1).join(' '),
+        text: withVariables(words.slice(1).join(' '), at),
       }));
   });
+}
+
+/** The text with the variables of its step and job: `$IMAGE` alone does not tell a digest from a tag. */
+function withVariables(text: string, { job, step }: PlacedStep): string {
+  const known = new Map(
+    Object.entries({ ...job.variables, ...(step.uses ? {} : step.with) }),
+  );
+  return text.replace(
+    /\$(?:(\w+)|\{(\w+)\})/g,
+    (written, plain?: string, braced?: string) =>
+      known.get(plain ?? braced ?? '') ?? written,
+  );
 }
 
 /** Whether a text names an image by its digest, or by a variable that holds one. */

@@ -60,6 +60,29 @@ table([
     ]),
     ['built-once', 'promoted-by-digest'],
   ),
+  pass(
+    'a digest that comes by a variable of the step',
+    one([
+      job('build', [push()]),
+      job('deploy', [
+        {
+          run: 'kustomize edit set image "$NAME=${IMAGE}"',
+          with: { NAME: 'quote', IMAGE: 'r/quote@${{ inputs.digest }}' },
+        },
+      ]),
+    ]),
+    ['built-once', 'promoted-by-digest'],
+  ),
+  fail(
+    'a tag that comes by a variable of the job',
+    one([
+      job('build', [push()]),
+      job('deploy', ['kustomize edit set image "quote=$IMAGE"'], {
+        variables: { IMAGE: 'r/quote:${{ github.sha }}' },
+      }),
+    ]),
+    ['promoted-by-tag'],
+  ),
   fail(
     'a build in the job of an environment',
     one([job('prod', [push()], { environment: 'production' }), byDigest]),

@@ -44,6 +44,12 @@ describe('smoke reader', () => {
       ['GET /actuator/health ping', 'POST /quotes', 'GET /quotes/$ID'],
     ],
     [
+      'shell',
+      'smoke/smoke.sh',
+      'call() {\n  name=$1\n  curl --silent --header "X-Tenant-Id: $T" "$@" || exit 1\n}\nnote() {\n  echo "$@"\n}\ncall create --request POST "$base/quotes" \\\n  --header "Idempotency-Key: $run"\ncall read "$base/quotes/$id"\nnote "$base/orders"\n',
+      ['POST /quotes', 'GET /quotes/$id'],
+    ],
+    [
       'k6',
       'test/smoke.js',
       "import http from 'k6/http';\nexport default () => {\n  const r = http.post(`${BASE}/quotes`, '{}');\n  http.get(BASE + '/quotes/1');\n  headers.get('a');\n};\n",

@@ -40,16 +40,42 @@ const at = (text: string, index: number): Position => {
 
 const httpMethods = 'get|post|put|patch|delete|del';
 
+/** Functions of a shell text that hand their arguments on to curl: a call of one is a request. */
+function wrappersIn(text: string): string[] {
+  let name: string | undefined;
+  const found = new Set<string>();
+  for (const line of text.split('\n')) {
+    name =
+      /^\s*(?:function\s+)?([A-Za-z_]\w*)\s*\(\)/.exec(line)?.[1] ??
+      /^\s*function\s+([A-Za-z_]\w*)/.exec(line)?.[1] ??
+      name;
+    if (name && handsOn.test(line)) found.add(name);
+    if (/^\s*\}/.test(line)) name = undefined;
+  }
+  return [...found];
+}
+
+const handsOn = /\b(?:curl|wget|https?|xh)\s[^\n#]{0,2000}\$(?:@|\*|\{@|\{\*)/;
+
 /** Requests of curl, wget, httpie and grpcurl in a shell text. */
 export function shellRequests(text: string): Step[] {
   const joined = text.replace(/\\\n/g, '  ');
+  const programs = [
+    ...'curl|wget|https?|xh|grpcurl|hurl'.split('|'),
+    ...wrappersIn(joined),
+  ].join('|');
   return [
     ...joined.matchAll(
-      /^(?!\s*#)[^\n]*?\b(curl|wget|https?|xh|grpcurl|hurl)\s+([^\n]{1,2000})/gm,
+      new RegExp(
+        `^(?!\\s*#)[^\\n]*?(?<![\\w-])(${programs})\\s+([^\\n]{1,2000})`,
+        'gm',
+      ),
     ),
   ].flatMap(found => {
     const [, program, rest] = found;
     const position = at(joined, found.index + found[0].indexOf(program));
+    // Inside a wrapper the address is the caller's.
+    if (handsOn.test(`${program} ${rest}`)) return [];
     if (program === 'grpcurl') {
       const method = /\s([\w.]+\/\w+)\s*(?:$|\|)/.exec(` ${rest} `)?.[1];
       return method ? [step('RPC', `/${method}`, position)] : [];
