@@ -41,14 +41,45 @@ export function accountOf(workload: Workload, cluster: Cluster): Account {
     ...(object ? { object } : {}),
     mounted: pod.automountServiceAccountToken ?? ofAccount,
     bindings: cluster.roleBindings.filter(binding =>
-      binding.subjects.some(
-        subject =>
-          subject.kind === 'ServiceAccount' &&
-          subject.name === name &&
-          mayShareNamespace(subject.namespace ?? binding.namespace, namespace),
+      binding.subjects.some(subject =>
+        isAbout(subject, name, namespace, binding.namespace),
       ),
     ),
   };
+}
+
+type Subject = RoleBinding['subjects'][number];
+
+/** Groups that every account is in, whatever its namespace. */
+const everyAccount = ['system:serviceaccounts', 'system:authenticated'];
+
+/**
+ * Whether a subject of a binding is an account: by its kind, by the user that
+ * it is to the API, or by a group that it is in.
+ */
+function isAbout(
+  { kind, name, namespace: ofSubject }: Subject,
+  account: string,
+  namespace: string | undefined,
+  ofBinding: string | undefined,
+): boolean {
+  if (kind === 'ServiceAccount')
+    return (
+      name === account && mayShareNamespace(ofSubject ?? ofBinding, namespace)
+    );
+  const [system, type, where, user] = name.split(':');
+  if (system !== 'system') return false;
+  if (kind === 'User')
+    return (
+      type === 'serviceaccount' &&
+      user === account &&
+      mayShareNamespace(where, namespace)
+    );
+  return (
+    kind === 'Group' &&
+    (everyAccount.includes(name) ||
+      (type === 'serviceaccounts' && mayShareNamespace(where, namespace)))
+  );
 }
 
 /** Why a role grants more than one application needs, or undefined. */

@@ -13,6 +13,19 @@ const configMap = (keys: string[]) => ({
   keys,
   values: {},
 });
+const mounted = {
+  volumes: [{ name: 'v', configMap: { name: 'settings' } }],
+};
+const mountedAs = (pod: object, keys: string[]) =>
+  overriddenBy(
+    containersOf(
+      workload({
+        containers: [{ name: 'app', volumeMounts: [{ name: 'v' }] }],
+        ...pod,
+      }),
+    )[0],
+    [configMap(keys)],
+  );
 const envFrom = [{ configMapRef: { name: 'settings' } }];
 
 it.each<[string, Partial<Container>, string[], string | undefined]>([
@@ -38,6 +51,18 @@ it.each<[string, Partial<Container>, string[], string | undefined]>([
   ['a config map', { envFrom }, ['SERVER_PORT'], 'SERVER_PORT'],
   ['another config map', {}, ['SERVER_PORT'], undefined],
   [
+    'a config map under a prefix',
+    { envFrom: [{ ...envFrom[0], prefix: 'MANAGEMENT_' }] },
+    ['SERVER_PORT'],
+    'MANAGEMENT_SERVER_PORT',
+  ],
+  [
+    'a profile whose files are not read',
+    { env: [{ name: 'SPRING_PROFILES_ACTIVE', value: 'k8s,test' }] },
+    [],
+    'SPRING_PROFILES_ACTIVE',
+  ],
+  [
     'what has nothing to do with health',
     {
       env: [
@@ -51,6 +76,46 @@ it.each<[string, Partial<Container>, string[], string | undefined]>([
   ],
 ])('%s', (_, container, keys, expected) => {
   expect(overriddenBy(placed(container), [configMap(keys)])).toBe(expected);
+});
+
+const include =
+  'application.yaml#management.endpoint.health.group.liveness.include';
+it.each<[string, object, string[], string | undefined]>([
+  [
+    'a mounted file sets a group',
+    mounted,
+    ['application.yaml', include],
+    'management.endpoint.health.group.liveness.include of ConfigMap settings',
+  ],
+  [
+    'by a projected volume',
+    {
+      volumes: [
+        {
+          name: 'v',
+          projected: { sources: [{ configMap: { name: 'settings' } }] },
+        },
+      ],
+    },
+    ['application.yaml', include],
+    'management.endpoint.health.group.liveness.include of ConfigMap settings',
+  ],
+  [
+    'a mounted file that is not read',
+    mounted,
+    ['application-k8s.properties'],
+    'application-k8s.properties of ConfigMap settings',
+  ],
+  [
+    'a mounted file sets something else',
+    mounted,
+    ['application.yaml', 'application.yaml#spring.application.name'],
+    undefined,
+  ],
+  ['another file', mounted, ['logback.xml'], undefined],
+  ['mounted by no volume', {}, ['application.yaml', include], undefined],
+])('%s', (_, pod, keys, expected) => {
+  expect(mountedAs(pod, keys)).toBe(expected);
 });
 
 it('what was read of health does not hold for a container that changes it', () => {

@@ -203,7 +203,11 @@ export const serviceObjectSchema = z.object({
   ),
 });
 
-/** A ConfigMap: its keys, and the values of keys that are known to hold no secret. */
+/**
+ * A ConfigMap: its keys (of a file `application*.yaml` or `.properties` also
+ * what it sets, behind a `#`), and the values of keys that are known to hold no
+ * secret.
+ */
 export const configMapSchema = z.object({
   file: z.string(),
   position: positionSchema,

@@ -58,6 +58,30 @@ table([
     'least-privilege',
     'token-used',
   ]),
+  ...[
+    { kind: 'Group', name: 'system:serviceaccounts' },
+    { kind: 'Group', name: 'system:authenticated' },
+    { kind: 'Group', name: 'system:serviceaccounts:cpq' },
+    { kind: 'User', name: 'system:serviceaccount:cpq:quote-service' },
+  ].map(subject =>
+    fail(
+      `bound as the ${subject.kind} ${subject.name}`,
+      bound({ ...clusterRole('cluster-admin'), subjects: [subject] }),
+      ['powerful-role'],
+    ),
+  ),
+  ...[
+    { kind: 'Group', name: 'system:masters' },
+    { kind: 'Group', name: 'team-a' },
+    { kind: 'User', name: 'system:serviceaccount:cpq:other' },
+    { kind: 'User', name: 'quote-service' },
+  ].map(subject =>
+    fail(
+      `another, the ${subject.kind} ${subject.name}, is bound`,
+      bound({ ...clusterRole('cluster-admin'), subjects: [subject] }),
+      ['token-unused'],
+    ),
+  ),
   fail(
     'the pods go before the account',
     facts(

@@ -84,7 +84,7 @@ function make(
       ...named,
       keys: keys
         .map(({ key }) => key)
-        .filter(key => !key.includes('#'))
+        .filter(key => !key.includes('#') || /^application[^/#]*#/.test(key))
         .sort(),
       values: Object.fromEntries(data.filter(([key]) => keepsValue(key))),
     },

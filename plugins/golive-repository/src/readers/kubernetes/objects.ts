@@ -152,21 +152,31 @@ function readConfigMap(raw: RawObject): ManifestObject {
     locator(raw),
   );
   const data = value?.data ?? {};
+  const holders = holdersOf(raw);
   return {
     type: 'configMap',
-    holders: holdersOf(raw),
+    holders,
     problems: [...raw.problems, ...withoutAmbiguous(problems, raw.problems)],
     value: {
       ...placeOf(raw, value?.metadata),
       keys: [
         ...Object.keys(data),
         ...Object.keys(value?.binaryData ?? {}),
+        ...settingsIn(holders),
       ].sort(),
       values: Object.fromEntries(
         Object.entries(data).filter(([key]) => keepsValue(key)),
       ),
     },
   };
+}
+
+// What files of the application's own name set: names, no values.
+function settingsIn(holders: readonly ConfigurationHolder[]): string[] {
+  return holders
+    .flatMap(({ keys }) => keys)
+    .map(({ key }) => key)
+    .filter(key => /^application[^/#]*#/.test(key));
 }
 
 // Of a Secret, and of what makes one, only the keys are kept.
