@@ -5,6 +5,7 @@ create table customer_order (
   quote_id    uuid        not null,
   state       text        not null check (state in ('CAPTURED', 'IN_PROGRESS', 'FALLOUT', 'COMPLETED', 'CANCELLED')),
   captured_at timestamptz not null default now(),
+  promised_on date,
   primary key (tenant_id, order_id),
   unique (tenant_id, quote_id)
 );

@@ -1,5 +1,5 @@
--- expand: nullable; order-service 2.3 ignores the column, 2.4 writes it.
--- forward: no backfill needed, orders before 2.4 have no requested date.
+-- expand: nullable; order-service 2.2 goes on with promised_on, 2.3 writes both columns.
+-- forward: V4 fills it from promised_on; nothing to undo, the column may stay.
 set lock_timeout = '3s';
 
 alter table customer_order add column requested_delivery date;

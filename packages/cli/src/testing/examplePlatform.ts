@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { allChecks, judge } from '@golive/backstage-plugin-golive-checks';
 import {
+  relatedUnits,
   topicManifests,
   topicOwners,
   type Fact,
@@ -120,9 +121,10 @@ export async function readExamplePlatform(
       const own = read.get(scope.unit.ref) ?? [];
       facts.set(scope.unit.ref, [
         ...own,
-        ...catalogFacts(scope.unit, own, catalog, at).filter(
-          ({ type }) => type !== topicOwners.id,
-        ),
+        ...catalogFacts(scope.unit, own, catalog, at)
+          .filter(({ type }) => type === relatedUnits.id)
+          // The whole catalog is here: what is not in it is nowhere.
+          .map(fact => ({ ...fact, problems: [] })),
         ownersFact(scope, own, catalog, at),
       ]);
     }

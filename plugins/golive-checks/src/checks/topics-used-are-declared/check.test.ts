@@ -90,6 +90,28 @@ table([
     ['topic-unresolved'],
     { says: ['x.y()'] },
   ),
+  pass(
+    'a name of the running program, and a document that lists what it may be',
+    facts(
+      [
+        { unresolved: 'row.topic()', role: 'publish' },
+        { topic: 'a', role: 'publish', by: 'AsyncAPI' },
+      ],
+      ['a'],
+    ),
+    ['declared'],
+  ),
+  unknown(
+    'a document of what is published, and a consumer of an unknown topic',
+    facts(
+      [
+        { unresolved: 'x.y()', role: 'consume' },
+        { topic: 'a', role: 'publish', by: 'AsyncAPI' },
+      ],
+      ['a'],
+    ),
+    ['topic-unresolved'],
+  ),
   unknown(
     'Kafka without a name',
     { ...facts([]), topicUses: topicUsesFact([], true) },

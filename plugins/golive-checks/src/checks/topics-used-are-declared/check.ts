@@ -146,7 +146,15 @@ export default defineCheck({
   ) {
     const declared = new DeclaredTopics(topics, related);
     // Retry and dead letter topics are a question of their own (dead-letter-declared).
-    const own = uses.filter(use => !use.implied);
+    // A name that is put together at run time is answered by the document that lists what it may be.
+    const documented = new Set(
+      uses.filter(({ by }) => by === 'AsyncAPI').map(({ role }) => role),
+    );
+    const own = uses.filter(
+      ({ implied, topic, pattern, role }) =>
+        !implied &&
+        (topic !== undefined || pattern !== undefined || !documented.has(role)),
+    );
     if (own.length) return own.map(use => judge(use, declared, p.external));
     return [
       kafka
