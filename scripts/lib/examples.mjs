@@ -12,6 +12,7 @@ import fs, {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import git from 'isomorphic-git';
+import { daysSince, moveDates } from './exampleDates.mjs';
 
 /** Says of which state of the examples the copy is. */
 const MARKER = 'made-of';
@@ -43,12 +44,16 @@ function stateOf(folders) {
 const byVersion = (a, b) =>
   a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' });
 
-/** Makes the working tree exactly what a folder holds, and commits it. */
-async function commit(dir, source, message) {
+/** Makes the working tree exactly what a folder holds, records moved by some days, and commits it. */
+async function commit(dir, source, message, days) {
   for (const name of readdirSync(dir)) {
     if (name !== '.git') rmSync(join(dir, name), { recursive: true });
   }
   cpSync(source, dir, { recursive: true });
+  moveDates(
+    filesBelow(source).map(file => join(dir, relative(source, file))),
+    days,
+  );
   for (const [filepath, , inWorkdir] of await git.statusMatrix({ fs, dir })) {
     if (inWorkdir) await git.add({ fs, dir, filepath });
     else await git.remove({ fs, dir, filepath });
@@ -59,16 +64,20 @@ async function commit(dir, source, message) {
 /**
  * Copies the example platform, each of its folders as a Git repository of its
  * own: what lies in `releases/<folder>/<tag>/` is what was released under that
- * tag, before the state that the example shows.
+ * tag, before the state that the example shows. Records that count for a time
+ * only (restores, test runs) are moved from the day of which the examples tell,
+ * in `told-on`, to the day of the copy, so that they never look old in it.
  *
  * @param {string} source the folder with `cpq/` and `releases/`
  * @param {string} target the folder that gets `cpq/`; it is made anew when the examples changed
+ * @param {Date} [today] the day of the copy
  */
-export async function makeExamples(source, target) {
+export async function makeExamples(source, target, today = new Date()) {
   const from = join(source, 'cpq');
   const releases = join(source, 'releases');
   const marker = join(target, MARKER);
   const state = stateOf([from, releases]);
+  const days = daysSince(source, today);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === state) return;
   rmSync(target, { recursive: true, force: true });
   mkdirSync(join(target, 'cpq'), { recursive: true });
@@ -84,10 +93,10 @@ export async function makeExamples(source, target) {
     const past = join(releases, entry.name);
     const tags = existsSync(past) ? readdirSync(past).sort(byVersion) : [];
     for (const tag of tags) {
-      await commit(dir, join(past, tag), `Release ${tag}`);
+      await commit(dir, join(past, tag), `Release ${tag}`, days);
       await git.tag({ fs, dir, ref: tag });
     }
-    await commit(dir, own, 'What comes next');
+    await commit(dir, own, 'What comes next', days);
   }
   writeFileSync(marker, state);
 }

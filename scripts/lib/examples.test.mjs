@@ -66,3 +66,13 @@ test('they are the same commits every time, and made anew only when the examples
   await makeExamples(source, target);
   assert.notEqual(await git.resolveRef({ fs, dir, ref: 'HEAD' }), before);
 });
+
+test('records are moved to the day of the copy', async () => {
+  put('told-on', '2026-11-22');
+  put('cpq/db/recovery.yaml', 'date: 2026-11-20');
+  await makeExamples(source, target, new Date('2026-12-02T09:00:00Z'));
+  assert.equal(
+    readFileSync(join(dir, 'recovery.yaml'), 'utf8'),
+    'date: 2026-11-30',
+  );
+});

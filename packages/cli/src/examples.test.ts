@@ -17,8 +17,10 @@ const standard = standardInForce(
   root,
 );
 
-/** The day of which the examples tell; the portal moves their dates to its own. */
-const at = '2026-11-22T12:00:00Z';
+/** Noon of the day of which the examples tell; the portal moves their dates to its own. */
+const at = `${fs
+  .readFileSync(path.join(root, 'examples/told-on'), 'utf8')
+  .trim()}T12:00:00Z`;
 
 /** What is said of a unit in dev: the verdict, and every outcome that is not well. */
 interface Said {
