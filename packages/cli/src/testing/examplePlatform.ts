@@ -100,10 +100,11 @@ export async function readExamplePlatform(
     found.edges,
   );
   const facts = new Map<string, Fact[]>();
-  const folders = Map.groupBy(found.units, ({ path: folder }) => folder);
-  for (const [folder, units] of folders) {
+  for (const folder of new Set(found.units.map(unit => unit.path))) {
     const name = path.basename(folder);
-    const scopes = units.map(({ unit }) => ({ unit, path: '' }));
+    const scopes = found.units
+      .filter(unit => unit.path === folder)
+      .map(({ unit }) => ({ unit, path: '' }));
     const read = await readRepository(
       memoryTree(
         filesBelow(path.join(examples, folder)),
