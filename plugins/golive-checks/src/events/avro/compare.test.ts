@@ -135,6 +135,12 @@ describe('compareAvroSchemas', () => {
       ['logical-type-changed'],
     ],
     [
+      'the unit of a time that is promoted',
+      { type: 'int', logicalType: 'time-millis' },
+      { type: 'long', logicalType: 'time-micros' },
+      ['logical-type-changed'],
+    ],
+    [
       'a logical type',
       'long',
       { type: 'long', logicalType: 'timestamp-micros' },

@@ -85,6 +85,7 @@ class Walk {
           `was ${shown(writer)} and is ${shown(reader)}`,
           reader.pointer,
         );
+      else this.compareLogical(writer, reader, path);
       return;
     }
     this.compareLogical(writer, reader, path);

@@ -130,7 +130,9 @@ function compareAlternatives(
   }
   if (!written) {
     if (!read.parts.some(part => walk.fits(writer, part, path)))
-      explain(walk, writer, read.parts, path, reader);
+      for (const one of byType(writer))
+        if (!read.parts.some(part => walk.fits(one, part, path)))
+          explain(walk, one, read.parts, path, reader);
     return onlyParts(reader);
   }
   if (
@@ -149,6 +151,15 @@ function compareAlternatives(
     explain(walk, part, read.parts, path, reader, `${written.word} ${i + 1}`);
   }
   return onlyParts(writer) && onlyParts(reader);
+}
+
+/** A schema of several types as one for each: alternatives may take one each. */
+function byType(node: Node): Node[] {
+  const types = typesOf(node);
+  const { schema } = node;
+  if (!types || types.size < 2 || typeof schema === 'boolean') return [node];
+  const { nullable: _, ...rest } = schema;
+  return [...types].map(type => ({ ...node, schema: { ...rest, type } }));
 }
 
 /** Says why an alternative that events may have fits none of the reader's. */

@@ -622,3 +622,116 @@ describe('compareJsonSchemas', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(2_000);
   });
 });
+
+describe('values, whole numbers and parts', () => {
+  const base = (properties: object, more: object = {}) => ({
+    type: 'object',
+    allOf: [{ $ref: '#/$defs/base' }],
+    unevaluatedProperties: false,
+    $defs: { base: object(properties) },
+    ...more,
+  });
+  const anyOf = (b: object) => ({
+    type: 'object',
+    anyOf: [object({ a: string }), object({ b })],
+    unevaluatedProperties: false,
+  });
+  const draft7 = (a: object) => ({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...closed({ a: { $ref: '#/definitions/x', ...a } }),
+    definitions: { x: string },
+  });
+  const nullable = { type: ['string', 'null'] };
+  const rows: Row[] = [
+    [
+      'a listed value that is too long',
+      { type: 'string', enum: ['a', 'abc'] },
+      { type: 'string', maxLength: 2 },
+      ['value-refused'],
+    ],
+    [
+      'a listed value that does not match',
+      { enum: ['AB', 'c d'] },
+      { type: 'string', pattern: '^[A-Z]+$' },
+      ['value-refused'],
+    ],
+    [
+      'listed values that match',
+      { type: 'string', enum: ['AB'] },
+      { type: 'string', pattern: '^[A-Z]+$', minLength: 2 },
+      [],
+    ],
+    [
+      'a listed number below the least',
+      { type: 'integer', enum: [1, 2] },
+      { type: 'integer', minimum: 2 },
+      ['value-refused'],
+    ],
+    [
+      'a listed number that is no multiple',
+      { enum: [2, 3] },
+      { type: 'integer', multipleOf: 2 },
+      ['value-refused'],
+    ],
+    [
+      'more than 0 and at least 1, whole',
+      { type: 'integer', exclusiveMinimum: 0 },
+      { type: 'integer', minimum: 1 },
+      [],
+    ],
+    [
+      'less than 10 and at most 9, whole',
+      { type: 'integer', maximum: 9.5 },
+      { type: 'integer', exclusiveMaximum: 10 },
+      [],
+    ],
+    [
+      'more than 0 and at least 1, any',
+      { type: 'number', exclusiveMinimum: 0 },
+      { type: 'number', minimum: 1 },
+      ['minimum-narrowed'],
+    ],
+    [
+      'two types and an alternative for each',
+      nullable,
+      { oneOf: [{ type: 'null' }, string] },
+      [],
+    ],
+    [
+      'two types and an alternative for one',
+      nullable,
+      { anyOf: [string, integer] },
+      ['alternative-removed'],
+    ],
+    [
+      'a member more in a part',
+      base({ a: string }),
+      base({ a: string, b: string }),
+      [],
+    ],
+    [
+      'a member less in a part',
+      base({ a: string, b: string }),
+      base({ a: string }),
+      ['property-removed-from-closed b'],
+    ],
+    [
+      'another type in a part',
+      base({ a: string }),
+      base({ a: integer }),
+      ['type-changed a'],
+    ],
+    ['parts, and written out', base({ a: string }), closed({ a: string }), []],
+    ['alternatives, the same', anyOf(string), anyOf(string), []],
+    ['alternatives, another', anyOf(string), anyOf(integer), ['?']],
+    [
+      'words beside a reference, draft 7',
+      draft7({}),
+      draft7({ maxLength: 3 }),
+      [],
+    ],
+  ];
+  it.each(rows)('%s', (_, writer, reader, expected) => {
+    expect(compare(writer, reader)).toEqual(expected);
+  });
+});

@@ -19,11 +19,12 @@ import {
   isOpen,
   jsonTypes,
   speaksOf,
-  typeOf,
   typesOf,
   valuesOf,
   type JsonType,
 } from './shape';
+import { merged, seesParts } from './unevaluated';
+import { compareConditions, compareValues } from './values';
 
 /** Nesting that is followed. */
 const maxDepth = 100;
@@ -109,6 +110,36 @@ export class Walk {
       this.broken('forbidden', path, 'is not allowed any more', reader);
       return;
     }
+    if (seesParts(writer) || seesParts(reader))
+      this.compareUnevaluated(writer, reader, path);
+    else this.compareWords(writer, reader, path);
+  }
+
+  /** `unevaluatedProperties` closes an object over all its parts: they are put together first. */
+  private compareUnevaluated(writer: Node, reader: Node, path: string): void {
+    const one = (schemas: Schemas, node: Node) =>
+      seesParts(node) ? merged(schemas, node) : node;
+    const from = one(this.writer, writer);
+    const to = one(this.reader, reader);
+    if (from && to) {
+      this.compareWords(from, to, path);
+      return;
+    }
+    const inner = this.attempt();
+    inner.compareWords(writer, reader, path);
+    if (
+      inner.breaks.length ||
+      inner.undecided.length ||
+      !sameReference(writer, reader)
+    )
+      this.open(
+        path,
+        'its unevaluatedProperties counts what alternatives or other files say, and whether the same is allowed cannot be said',
+        reader,
+      );
+  }
+
+  private compareWords(writer: Node, reader: Node, path: string): void {
     if (compareCombinations(this, writer, reader, path)) return;
     const parts = allOf(this.writer, writer);
     if (!parts.length || allOf(this.reader, reader).length)
@@ -136,8 +167,8 @@ export class Walk {
 
   private compareOwn(writer: Node, reader: Node, path: string): void {
     const types = this.compareTypes(writer, reader, path);
-    this.compareValues(writer, reader, path);
-    this.compareConditions(writer, reader, path);
+    compareValues(this, writer, reader, path);
+    compareConditions(this, writer, reader, path);
     const both = (type: JsonType) =>
       types.has(type) && (speaksOf(reader, type) || speaksOf(writer, type));
     if (both('object')) compareObjects(this, writer, reader, path);
@@ -173,46 +204,6 @@ export class Walk {
     }
     return new Set([...written].filter(type => allows(read, type)));
   }
-
-  private compareValues(writer: Node, reader: Node, path: string): void {
-    const read = valuesOf(reader);
-    if (!read) return;
-    const written = valuesOf(writer);
-    if (!written) {
-      this.broken(
-        'enum-added',
-        path,
-        `may only be ${shown(read)}, and had no such list`,
-        reader,
-      );
-      return;
-    }
-    const known = new Set(read.map(canonical));
-    const types = typesOf(writer);
-    const lost = written.filter(
-      value =>
-        !known.has(canonical(value)) && (!types || types.has(typeOf(value))),
-    );
-    if (lost.length)
-      this.broken(
-        'enum-narrowed',
-        path,
-        `may not be ${shown(lost)} any more`,
-        reader,
-      );
-  }
-
-  private compareConditions(writer: Node, reader: Node, path: string): void {
-    const words = ['if', 'then', 'else'];
-    const of = (node: Node) =>
-      canonical(words.map(word => member(node.schema, word) ?? null));
-    if (member(reader.schema, 'if') !== undefined && of(reader) !== of(writer))
-      this.open(
-        path,
-        'its if/then/else changed, and whether that refuses more cannot be said',
-        reader,
-      );
-  }
 }
 
 function placeOf(
@@ -224,11 +215,6 @@ function placeOf(
 
 function sameReference(a: Node, b: Node): boolean {
   return canonical(a.schema) === canonical(b.schema);
-}
-
-function shown(values: readonly unknown[]): string {
-  const some = values.slice(0, 5).map(value => JSON.stringify(value));
-  return values.length > 5 ? `${some.join(', ')} …` : some.join(', ');
 }
 
 /**

@@ -70,7 +70,26 @@ interface Bound {
 }
 
 /** The limit of a number with both spellings of "exclusive": a boolean (draft 4), a number (since draft 6). */
-function boundOf(node: Node, key: 'minimum' | 'maximum'): Bound | undefined {
+function boundOf(
+  node: Node,
+  key: 'minimum' | 'maximum',
+  isWhole: boolean,
+): Bound | undefined {
+  const bound = statedBound(node, key);
+  if (!bound || !isWhole) return bound;
+  // Of whole numbers, more than 0 is at least 1.
+  const { value, exclusive } = bound;
+  const [whole, inside] =
+    key === 'minimum'
+      ? [Math.ceil(value), Math.floor(value) + 1]
+      : [Math.floor(value), Math.ceil(value) - 1];
+  return { value: exclusive ? inside : whole, exclusive: false };
+}
+
+function statedBound(
+  node: Node,
+  key: 'minimum' | 'maximum',
+): Bound | undefined {
   const word = key === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
   const value = numberAt(node, key);
   const other = numberAt(node, word);
@@ -93,18 +112,19 @@ export function compareNumbers(
   reader: Node,
   path: string,
 ): void {
+  const isWhole = wholeStep(writer) !== undefined;
   for (const key of ['minimum', 'maximum'] as const) {
-    const after = boundOf(reader, key);
-    const before = boundOf(writer, key);
+    const after = boundOf(reader, key, isWhole);
+    const before = boundOf(writer, key, isWhole);
     if (!after) continue;
-    const isWithin =
+    const isNarrower =
       before !== undefined &&
       (key === 'minimum'
         ? before.value > after.value
         : before.value < after.value);
     const isSame =
       before?.value === after.value && (before.exclusive || !after.exclusive);
-    if (!isWithin && !isSame)
+    if (!isNarrower && !isSame)
       walk.broken(
         before ? `${key}-narrowed` : `${key}-added`,
         path,
@@ -137,4 +157,28 @@ function wholeStep(node: Node): number | undefined {
 
 function shown(key: string, { value, exclusive }: Bound): string {
   return `${exclusive ? 'exclusive ' : ''}${key} ${value}`;
+}
+
+/** Whether a value keeps a schema's limits of texts and numbers, patterns apart. */
+export function isWithin(value: unknown, node: Node): boolean {
+  const at = (key: string, fallback: number) => numberAt(node, key) ?? fallback;
+  if (typeof value === 'string') {
+    const { length } = [...value];
+    return length >= at('minLength', 0) && length <= at('maxLength', Infinity);
+  }
+  if (typeof value !== 'number') return true;
+  const [least, most] = [
+    statedBound(node, 'minimum'),
+    statedBound(node, 'maximum'),
+  ];
+  const quotient = value / at('multipleOf', value || 1);
+  return (
+    (!least ||
+      value > least.value ||
+      (value === least.value && !least.exclusive)) &&
+    (!most ||
+      value < most.value ||
+      (value === most.value && !most.exclusive)) &&
+    Math.abs(quotient - Math.round(quotient)) <= 1e-9
+  );
 }

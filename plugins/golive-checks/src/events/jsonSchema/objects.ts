@@ -5,6 +5,7 @@ import type { Walk } from './compare';
 import { compareLimit } from './limits';
 import type { Node } from './resolve';
 import { hasDefault, isOpen, requiredOf } from './shape';
+import { seesParts } from './unevaluated';
 
 type Names = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,8 @@ function tableAt(node: Node, key: string): Names {
 }
 
 function openWord(node: Node): string {
-  return member(node.schema, 'additionalProperties') === undefined
+  return member(node.schema, 'additionalProperties') === undefined &&
+    !seesParts(node)
     ? 'unevaluatedProperties'
     : 'additionalProperties';
 }

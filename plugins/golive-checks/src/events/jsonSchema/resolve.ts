@@ -21,7 +21,13 @@ const maxHops = 20;
 export class Schemas {
   private anchors?: Map<string, Node>;
 
-  constructor(private readonly source: SchemaSource) {}
+  /** Whether what stands beside a `$ref` counts. */
+  private readonly seesBeside: boolean;
+
+  constructor(private readonly source: SchemaSource) {
+    const dialect = member(source.document, '$schema');
+    this.seesBeside = !/draft-0[3467]\b/.test(String(dialect ?? ''));
+  }
 
   /** The schema that is compared. */
   root(): Node | undefined {
@@ -53,7 +59,7 @@ export class Schemas {
       if (typeof ref !== 'string') return at;
       const found = this.find(ref, at);
       if (!found) return `the reference ${ref} leads out of what is read`;
-      if (hasOthers(at)) return at;
+      if (this.seesBeside && hasOthers(at)) return at;
       at = found;
     }
     return 'references lead in a circle';

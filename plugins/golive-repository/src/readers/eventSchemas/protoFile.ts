@@ -10,6 +10,7 @@ import { oneLine } from '../../text';
 import { escapePointer } from '../../yaml';
 import { tooLarge } from './jsonFile';
 import type { EventFile } from './model';
+import { refusals } from './protoRules';
 
 const maxFields = 5_000;
 const maxDepth = 64;
@@ -37,6 +38,8 @@ export function parseProto({ path, text }: SourceFile): Parsed<EventFile> {
       imports,
       weakImports,
     } = protobuf.parse(text, new protobuf.Root(), { keepCase: true });
+    // `required` and the features of editions are known only after this.
+    root._resolveFeaturesRecursive('proto2');
     const document: ProtoFile = {
       syntax:
         /^\s*(?:syntax|edition)\s*=\s*["']([^"']+)/m.exec(text)?.[1] ??
@@ -47,11 +50,20 @@ export function parseProto({ path, text }: SourceFile): Parsed<EventFile> {
       enums: [],
     };
     collect((name && root.lookup(name)) || root, document, '', 0);
+    const positions = positionsIn(text);
+    const refused = refusals(document, positions);
+    if (refused) {
+      const { why, position } = refused;
+      const message = `${path} is no Protobuf: ${why}`;
+      return {
+        problems: [problem('proto-refused', 'error', message, path, position)],
+      };
+    }
     return {
       value: {
         document,
         format: 'protobuf',
-        positions: positionsIn(text),
+        positions,
         references: [],
       },
       problems: [],

@@ -433,4 +433,38 @@ components:
     );
     expect(schemas[0].current.unread === undefined).toBe(code === undefined);
   });
+
+  it.each([
+    ['a reserved number', 'string a = 1; reserved 1;', 'number 1'],
+    ['a reserved name', 'string a = 1; reserved "a";', 'name that is reserved'],
+    ["Protobuf's own number", 'string a = 19001;', '19001'],
+    ['a number too high', 'string a = 536870912;', '536870912'],
+    ['an enum from 1', 'enum E { A = 1; }', 'not 0'],
+    ['a reserved value', 'enum E { A = 0; reserved 0; }', 'number 0'],
+  ])('refuses, as a compiler does, %s', async (_, body, why) => {
+    const { schemas, problems } = await read({
+      'topics/q.yaml': manifest('q.proto'),
+      'topics/q.proto': `syntax = "proto3";\nmessage M {\n${body} }`,
+    });
+    expect(schemas[0].current.unread).toContain(why);
+    expect(problems).toMatchObject([
+      { code: 'proto-refused', where: { file: 'topics/q.proto', line: 3 } },
+    ]);
+  });
+
+  it.each([
+    ['proto2', 'syntax = "proto2"; message M { required string a = 1; }'],
+    [
+      'an edition',
+      'edition = "2023"; option features.field_presence = LEGACY_REQUIRED; message M { string a = 1; }',
+    ],
+  ])('knows what %s requires', async (_, proto) => {
+    const { schemas } = await read({
+      'topics/q.yaml': manifest('q.proto'),
+      'topics/q.proto': proto,
+    });
+    expect(schemas[0].current.document).toMatchObject({
+      messages: [{ fields: [{ name: 'a', label: 'required' }] }],
+    });
+  });
 });
