@@ -141,6 +141,22 @@ export function judgePath(
         ),
       });
     default:
+      if (
+        isApplication &&
+        health.absent &&
+        `${path}/`.startsWith(`${health.absent.path}/`)
+      ) {
+        const { because, file, position } = health.absent;
+        return no('path-missing', {
+          seen: `${seen}; ${because}`,
+          where,
+          related: file ? [at(file, position)] : [],
+          wrong: neverSucceeds,
+          fix: fix(
+            'Let the framework answer about health, and expose it: spring-boot-starter-actuator or quarkus-smallrye-health.',
+          ),
+        });
+      }
       return unknown('path-unread', {
         seen,
         where,

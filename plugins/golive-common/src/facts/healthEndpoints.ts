@@ -10,6 +10,8 @@ export const contributorSchema = z.object({
   asks: z.enum(['self', 'other-system', 'unknown']),
   /** Why it is there, in words: "starter jdbc in pom.xml", "named in group liveness". */
   because: z.string(),
+  /** It is written in the application's own code, so that its name does not tell what it asks. */
+  own: z.boolean().optional(),
   file: z.string().optional(),
   position: positionSchema.optional(),
 });
@@ -41,6 +43,16 @@ export const healthEndpoints = defineFact({
     /** Ports that the application listens on by its configuration. */
     ports: z.array(z.number().int()),
     endpoints: z.array(healthEndpointSchema),
+    /** Where the framework would answer about health, and why it certainly does not. */
+    absent: z
+      .object({
+        path: z.string(),
+        /** A whole clause: "Spring Boot Actuator is not among the dependencies". */
+        because: z.string(),
+        file: z.string().optional(),
+        position: positionSchema.optional(),
+      })
+      .optional(),
     /** Systems that the application is built to use, by what its build and code bring: `db`, `redis`, `kafka`. */
     uses: z.array(contributorSchema).optional(),
   }),

@@ -14,6 +14,13 @@ const health = healthFact({
   '/actuator/health/liveness:9090': { livenessState: 'self' },
 });
 const none = healthFact({}, 'none');
+const notExposed = {
+  ...healthFact({}),
+  absent: {
+    path: '/actuator/health',
+    because: 'the endpoint health is not exposed by the configuration',
+  },
+};
 const probe = (readinessProbe: object, healthEndpoints = health) => ({
   workloads: workloadsFact([
     deployment({
@@ -117,6 +124,22 @@ table([
     probe(get('/actuator/health/liveness', 8080)),
     ['path-on-other-port'],
     { says: ['+              port: 9090'] },
+  ),
+  fail(
+    'health that is not exposed',
+    probe(get('/actuator/health/readiness', 8080), notExposed),
+    ['path-missing'],
+    { says: ['health is not exposed'] },
+  ),
+  unknown(
+    'another path where health is not exposed',
+    probe(get('/actuator/healthy', 8080), notExposed),
+    ['path-unread'],
+  ),
+  unknown(
+    'health that is not exposed, of another container',
+    twoContainers(get('/actuator/health', 15021), notExposed),
+    ['path-unread'],
   ),
   fail(
     'a group that is not there',

@@ -102,8 +102,7 @@ export default defineCheck({
     'port-not-listened': 'The application listens on other ports.',
     'port-undeclared':
       'Nothing says whether the container listens on that port.',
-    'path-missing':
-      'The framework answers below this address, but not this path.',
+    'path-missing': 'The framework is known not to answer this path.',
     'path-on-other-port': 'The path is answered on another port.',
     'path-unread': 'Nothing that was read says whether the path is answered.',
     'other-host': 'The probe asks another host than its pod.',

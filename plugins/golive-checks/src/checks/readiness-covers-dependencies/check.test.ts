@@ -72,6 +72,30 @@ table([
     facts(state, ['db'], { readinessProbe: { tcpSocket: { port: 8080 } } }),
     ['not-covered'],
   ),
+  unknown(
+    'an indicator of its own that asks another system',
+    {
+      ...facts(state),
+      healthEndpoints: {
+        ...healthFact({}, 'spring-boot', [8080], ['db']),
+        endpoints: [
+          {
+            path,
+            port: 8080,
+            contributors: [
+              {
+                name: 'quote',
+                asks: 'other-system' as const,
+                because: 'a class of its own, which uses JdbcTemplate',
+                own: true,
+              },
+            ],
+          },
+        ],
+      },
+    },
+    ['may-be-covered'],
+  ),
   unknown('an indicator of its own', facts({ ...state, quote: 'unknown' }), [
     'may-be-covered',
   ]),

@@ -165,7 +165,7 @@ function judge(
   const names = missing.map(({ name }) => name).join(', ');
   const seen = `${title} is ready by ${request}, which asks ${asked} and not ${names} (${missing[0].because})`;
   const unresolved = answer.contributors.filter(
-    ({ asks }) => asks === 'unknown',
+    ({ asks, own }) => asks === 'unknown' || own,
   );
   return unresolved.length > 0
     ? unknown('may-be-covered', {

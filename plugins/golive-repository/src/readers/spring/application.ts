@@ -5,7 +5,7 @@ import type {
 } from '@golive/backstage-plugin-golive-common';
 import { problem } from '../../problems';
 import type { ParsedFile, ReadInput } from '../../reader';
-import { contributorsOf } from './contributors';
+import { contributorsOf, ownContributor } from './contributors';
 import type { Application, SpringFile } from './model';
 import { usesOf, type PlacedDependency } from './uses';
 
@@ -16,6 +16,8 @@ export type FoundApplication =
       readonly framework: 'quarkus';
       readonly file: string;
       readonly dependencies: readonly PlacedDependency[];
+      /** No dependency can bring more than its name says. */
+      readonly complete: boolean;
       readonly uses: readonly Contributor[];
       readonly problems: readonly Problem[];
     }
@@ -61,6 +63,7 @@ export async function readApplication(
       file: quarkus.path,
       dependencies: all,
       uses: usesOf(all, input.files),
+      complete: !inherited.length && bringsNoHealth(builds),
       problems: inherited.map(({ because }) =>
         problem(
           'dependencies-not-known',
@@ -74,13 +77,7 @@ export async function readApplication(
   if (!spring && !version && !config) return { framework: 'none' };
   const classes = input.files.flatMap(({ path, value }) =>
     (value?.healthClasses ?? []).map(
-      ({ name, position }): Contributor => ({
-        name,
-        asks: 'unknown',
-        because: `a class of its own in ${path}`,
-        file: path,
-        position,
-      }),
+      (found): Contributor => ownContributor(found, path),
     ),
   );
   const has = (pattern: RegExp) =>
@@ -94,6 +91,9 @@ export async function readApplication(
     ...(version ? { version: numbers(version) } : {}),
     // What a parent brings is not known: it may be there.
     actuator: !tooOld(version, file).length && (actuator || !complete),
+    ...(complete && !actuator && bringsNoHealth(builds)
+      ? { withoutActuator: builds[0].path }
+      : {}),
     web: has(web) || !complete,
     uses: usesOf(all, input.files),
     contributors: [
@@ -120,6 +120,24 @@ export async function readApplication(
             ...tooOld(version, file),
           ],
   };
+}
+
+// Groups whose artifacts bring nothing that answers about health, but by their name.
+const bare =
+  /^(?:org\.springframework(?:\.(?:boot|data|kafka|security|retry))?|org\.postgresql|org\.flywaydb|org\.liquibase|org\.projectlombok|org\.mapstruct|com\.fasterxml\.jackson\..*|com\.zaxxer|org\.apache\.kafka|org\.apache\.commons|com\.google\.guava|io\.lettuce|jakarta\..*|io\.quarkus)$/;
+
+/** Whether nothing that the build files name can bring health endpoints in a way that is not seen: a company's starter could. */
+export function bringsNoHealth(
+  builds: readonly ParsedFile<SpringFile>[],
+): boolean {
+  return builds.every(
+    ({ path, value }) =>
+      // Plugins of Gradle add dependencies too.
+      path.endsWith('pom.xml') &&
+      (value?.build?.dependencies ?? []).every(({ group }) =>
+        bare.test(group ?? ''),
+      ),
+  );
 }
 
 function tooOld(version: string | undefined, file: string): Problem[] {

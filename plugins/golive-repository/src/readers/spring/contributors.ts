@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contributor } from '@golive/backstage-plugin-golive-common';
-import type { Dependency } from './model';
+import type { Dependency, HealthClass } from './model';
 
 /** What a contributor's name asks, wherever it is named. */
 const asks: Readonly<Record<string, Contributor['asks']>> = {
@@ -98,6 +98,22 @@ const springs = (group: string | undefined) =>
 export function asksWhat(name: string): Contributor['asks'] {
   const base = name.split('/')[0];
   return Object.hasOwn(asks, base) ? asks[base] : 'unknown';
+}
+
+/** A contributor that the application's own code makes: it asks the client that stands in its code. */
+export function ownContributor(
+  { name, position, client }: HealthClass,
+  file: string,
+): Contributor {
+  const place = `a class of its own in ${file}`;
+  return {
+    name,
+    asks: client ? 'other-system' : 'unknown',
+    because: client ? `${place}, which uses ${client}` : place,
+    own: true,
+    file,
+    position,
+  };
 }
 
 /** A contributor of the aggregate, and by which name `management.health.*.enabled` switches it. */

@@ -15,7 +15,10 @@ import {
   type Settings,
 } from './settings';
 
-type Endpoints = Pick<FactValue<typeof healthEndpoints>, 'ports' | 'endpoints'>;
+type Endpoints = Pick<
+  FactValue<typeof healthEndpoints>,
+  'ports' | 'endpoints' | 'absent'
+>;
 
 const health = 'management.endpoint.health';
 
@@ -35,14 +38,19 @@ export function healthOf(settings: Settings, app: Application): Endpoints {
     settings.get('spring.main.web-application-type'),
     'none',
   );
-  if (
-    !app.actuator ||
-    !app.web ||
-    !isWeb ||
-    management < 0 ||
-    !isExposed(settings)
-  )
-    return { ports, endpoints: [] };
+  if (!app.web || !isWeb || management < 0) return { ports, endpoints: [] };
+  if (app.withoutActuator !== undefined) {
+    return {
+      ports,
+      endpoints: [],
+      absent: {
+        path: '/actuator',
+        because: `Spring Boot Actuator is not among the dependencies of ${app.withoutActuator}`,
+        file: app.withoutActuator,
+      },
+    };
+  }
+  if (!app.actuator) return { ports, endpoints: [] };
 
   const context =
     pathOf(settings.get('server.servlet.context-path')) +
@@ -62,6 +70,8 @@ export function healthOf(settings: Settings, app: Application): Endpoints {
       ?.value.replace(/^\/+/, '') || 'health';
   const base = settings.get('management.endpoints.web.base-path');
   const root = `${onManagement}${base ? pathOf(base) : '/actuator'}/${mapped}`;
+
+  if (!isExposed(settings)) return { ports, ...hidden(root, settings) };
 
   const all = membersOfAll(settings, app);
   const endpoints: HealthEndpoint[] = [
@@ -91,6 +101,32 @@ export function healthOf(settings: Settings, app: Application): Endpoints {
   return settings.open.some(({ key }) => decidesAddress(key))
     ? { ports: [], endpoints: [] }
     : { ports, endpoints };
+}
+
+const exposure = [
+  'management.endpoints.web.exposure.include',
+  'management.endpoints.web.exposure.exclude',
+  `${health}.access`,
+  `${health}.enabled`,
+];
+
+/** The endpoint is there and is not answered over HTTP. */
+function hidden(
+  path: string,
+  settings: Settings,
+): Pick<Endpoints, 'endpoints' | 'absent'> {
+  if (settings.open.length) return { endpoints: [] };
+  const by = exposure
+    .map(key => settings.get(key))
+    .find(setting => setting !== undefined);
+  return {
+    endpoints: [],
+    absent: {
+      path,
+      because: 'the endpoint health is not exposed by the configuration',
+      ...placeOf(by),
+    },
+  };
 }
 
 function portOf(setting: Setting | undefined, other: number): number {

@@ -17,16 +17,35 @@ const beanMethod = new RegExp(
   'g',
 );
 
-/** Classes and beans of Java or Kotlin code that answer health requests. What they ask cannot be told. */
+// Types by which code speaks to another system: of Spring, the JDK, and clients of brokers and stores.
+const clients =
+  /\b(?:DataSource|(?:NamedParameter)?JdbcTemplate|JdbcClient|EntityManager|\w*Repository|DatabaseClient|(?:Reactive)?(?:String)?RedisTemplate|RedisConnectionFactory|(?:Reactive)?MongoTemplate|RedissonClient|Jedis(?:Pool)?|KafkaTemplate|KafkaAdmin|AdminClient|KafkaConsumer|KafkaProducer|RabbitTemplate|JmsTemplate|RestTemplate|RestClient|WebClient|HttpClient|OkHttpClient|JavaMailSender|LdapTemplate|ManagedChannel|Socket|HttpURLConnection)\b|@(?:RegisterRestClient|RestClient)\b/;
+
+// Characters of code after the head of a class or method that are looked at.
+const longestClass = 20_000;
+
+/** The type by which code speaks to another system, if it names one. */
+export function clientIn(code: string): string | undefined {
+  return clients.exec(code)?.[0];
+}
+
+/** Classes and beans of Java or Kotlin code that answer health requests. A client that is named beside them is taken for what they ask; without one that cannot be told. */
 export function healthClasses(text: string): HealthClass[] {
   if (!/Health(?:Indicator|Contributor)\b/.test(text)) return [];
   const code = blankComments(text, /\/\*[\s\S]*?\*\/|\/\/.*$/gm);
   const lineOf = (index: number) => code.slice(0, index).split('\n').length;
   const found = new Map<string, HealthClass>();
-  const add = (bean: string, index: number) => {
+  const add = (bean: string, index: number, until: RegExp) => {
     const name =
       bean.replace(/(?:Reactive)?Health(?:Indicator|Contributor)$/, '') || bean;
-    found.set(name, { name, position: [lineOf(index), 1] });
+    const rest = code.slice(index, index + longestClass);
+    const end = rest.slice(1).search(until);
+    const client = clientIn(end < 0 ? rest : rest.slice(0, end + 1));
+    found.set(name, {
+      name,
+      position: [lineOf(index), 1],
+      ...(client ? { client } : {}),
+    });
   };
   for (const pattern of [javaClass, kotlinClass]) {
     for (const m of code.matchAll(pattern)) {
@@ -35,9 +54,14 @@ export function healthClasses(text: string): HealthClass[] {
         /@Component\(\s*(?:value\s*=\s*)?"([^"]+)"\s*\)(?![\s\S]*\bclass\b)/.exec(
           annotations,
         )?.[1];
-      add(given ?? m[1][0].toLowerCase() + m[1].slice(1), m.index);
+      add(
+        given ?? m[1][0].toLowerCase() + m[1].slice(1),
+        m.index,
+        /\bclass\s+\w/,
+      );
     }
   }
-  for (const m of code.matchAll(beanMethod)) add(m[1] ?? m[2], m.index);
+  for (const m of code.matchAll(beanMethod))
+    add(m[1] ?? m[2], m.index, /@Bean\b|\bclass\s+\w/);
   return [...found.values()];
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { blankComments } from './builds';
+import { clientIn } from './healthClasses';
 import type { HealthClass } from './model';
 
 /** Annotations of code that say how its work is shared among pods. */
@@ -50,9 +51,18 @@ export function quarkusChecks(text: string): QuarkusCheck[] {
     ...code.matchAll(
       /@(Liveness|Readiness|Startup)\b[^{};]{0,500}?\b(?:class\s+(\w+)|(\w+)\s*\()/g,
     ),
-  ].map(({ 1: kind, 2: type, 3: method, index }) => ({
-    kind: kinds[kind],
-    name: type ?? method,
-    position: [code.slice(0, index).split('\n').length, 1],
-  }));
+  ].map(({ 1: kind, 2: type, 3: method, index }, i, all) => {
+    const client = clientIn(
+      code.slice(
+        index,
+        Math.min(all[i + 1]?.index ?? Infinity, index + 20_000),
+      ),
+    );
+    return {
+      kind: kinds[kind],
+      name: type ?? method,
+      position: [code.slice(0, index).split('\n').length, 1],
+      ...(client ? { client } : {}),
+    };
+  });
 }

@@ -50,9 +50,9 @@ export function membersOfAll(
     settings.get('management.health.defaults.enabled'),
     'false',
   );
-  const enabled = automatic.filter(({ name, asks }) => {
+  const enabled = automatic.filter(({ name, asks, own: isOwn }) => {
     // What is not Spring Boot's own need not obey these switches.
-    if (asks === 'unknown') return true;
+    if (asks === 'unknown' || isOwn) return true;
     const set = settings.get(`management.health.${switchOf(name)}.enabled`);
     return set ? !isValue(set, 'false') : byDefault;
   });
@@ -151,7 +151,13 @@ function membersOf(
         const because = `named in the group ${group}${
           found ? ` (${found.because})` : ''
         }`;
-        return { name, asks: found?.asks ?? asksWhat(name), because, ...place };
+        return {
+          name,
+          asks: found?.asks ?? asksWhat(name),
+          because,
+          ...(found?.own ? { own: true } : {}),
+          ...place,
+        };
       });
   return chosen.filter(
     ({ name }) =>

@@ -35,6 +35,8 @@ export interface HealthClass {
   /** Name of the contributor: the bean's name without its suffix. */
   readonly name: string;
   readonly position: Position;
+  /** The type in its code by which it speaks to another system, if there is one. */
+  readonly client?: string;
 }
 
 /** What one file holds for this reader. */
@@ -54,6 +56,8 @@ export interface Application {
   readonly version?: readonly [major: number, minor: number];
   /** Whether Actuator is among the dependencies. */
   readonly actuator: boolean;
+  /** The build file by which it certainly is not, for none of them can bring it. */
+  readonly withoutActuator?: string;
   /** Whether a web server is among the dependencies. */
   readonly web: boolean;
   /** Contributors that dependencies and code bring. */

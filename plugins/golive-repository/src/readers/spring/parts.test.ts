@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { healthClasses } from './healthClasses';
+import { quarkusChecks } from './marks';
 import { concernsHealth, decidesAddress } from './keys';
 import { parseConfig } from './properties';
 import { Settings } from './settings';
@@ -95,3 +96,36 @@ it.each([
 ])('%s', (code, names) =>
   expect(healthClasses(code).map(c => c.name)).toEqual(names),
 );
+
+it.each([
+  [
+    'import a.RestTemplate;\nclass A implements HealthIndicator { RestTemplate rest; }',
+    'RestTemplate',
+  ],
+  [
+    'class A implements HealthIndicator { QuoteRepository quotes; }',
+    'QuoteRepository',
+  ],
+  ['@Bean HealthIndicator a(JdbcTemplate t) { return t::x; }', 'JdbcTemplate'],
+  // What others in the file use is not its own.
+  ['import a.RestTemplate;\nclass A implements HealthIndicator { }', undefined],
+  [
+    'class A implements HealthIndicator { }\nclass B { WebClient client; }',
+    undefined,
+  ],
+  ['@Bean HealthIndicator a() { }\n@Bean RestClient b() { }', undefined],
+])('the client of %s', (code, client) =>
+  expect(healthClasses(code)[0].client).toBe(client),
+);
+
+it('the client of a check of MicroProfile Health', () =>
+  expect(
+    quarkusChecks(
+      `import org.eclipse.microprofile.health.*;
+@Liveness class A implements HealthCheck { }
+@Readiness class B implements HealthCheck { @RestClient Prices prices; }`,
+    ).map(({ name, client }) => [name, client]),
+  ).toEqual([
+    ['A', undefined],
+    ['B', '@RestClient'],
+  ]));

@@ -42,6 +42,12 @@ function documentOf(
   properties: readonly Property[],
   named: string | undefined,
 ): ConfigDocument {
+  // Elsewhere than in Kubernetes.
+  const platform = properties.find(
+    ({ key }) => key === 'spring.config.activate.on-cloud-platform',
+  )?.value;
+  if (platform !== undefined && platform.toLowerCase() !== 'kubernetes')
+    return { properties: [] };
   const active =
     properties.find(({ key }) => onProfile.includes(key))?.value ?? named;
   return { ...(active === undefined ? {} : { profile: active }), properties };

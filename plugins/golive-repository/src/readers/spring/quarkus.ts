@@ -5,11 +5,15 @@ import type {
   healthEndpoints,
 } from '@golive/backstage-plugin-golive-common';
 import type { ParsedFile } from '../../reader';
+import { ownContributor } from './contributors';
 import type { SpringFile } from './model';
-import { isValue, type Setting, type Settings } from './settings';
+import { isValue, placeOf, type Setting, type Settings } from './settings';
 import type { PlacedDependency } from './uses';
 
-type Endpoints = Pick<FactValue<typeof healthEndpoints>, 'ports' | 'endpoints'>;
+type Endpoints = Pick<
+  FactValue<typeof healthEndpoints>,
+  'ports' | 'endpoints' | 'absent'
+>;
 type Kind = 'liveness' | 'readiness' | 'startup';
 
 const health = 'quarkus.smallrye-health';
@@ -70,6 +74,7 @@ export function quarkusHealth(
   settings: Settings,
   dependencies: readonly PlacedDependency[],
   files: readonly ParsedFile<SpringFile>[],
+  complete: boolean,
 ): Endpoints {
   const port = portOf(settings.get('quarkus.http.port'), 8080);
   const isApart = isValue(settings.get('quarkus.management.enabled'), 'true');
@@ -80,9 +85,6 @@ export function quarkusHealth(
   const has = dependencies.some(({ dependency }) =>
     /^quarkus-smallrye-health$/.test(dependency.artifact),
   );
-  if (!has || isValue(settings.get('quarkus.smallrye-health.enabled'), 'false'))
-    return { ports, endpoints: [] };
-
   const http = absolute(
     '/',
     settings.get('quarkus.http.root-path')?.value ?? '/',
@@ -97,6 +99,26 @@ export function quarkusHealth(
     other,
     settings.get(`${health}.root-path`)?.value ?? 'health',
   );
+  const off = settings.get('quarkus.smallrye-health.enabled');
+  if (isValue(off, 'false')) {
+    return {
+      ports,
+      endpoints: [],
+      absent: {
+        path: root,
+        because: 'the configuration switches health off',
+        ...placeOf(off),
+      },
+    };
+  }
+  if (!has) {
+    const because = 'quarkus-smallrye-health is not among the dependencies';
+    return {
+      ports,
+      endpoints: [],
+      ...(complete ? { absent: { path: root, because } } : {}),
+    };
+  }
   const below = (name: string, otherwise: string) =>
     absolute(root, settings.get(`${health}.${name}-path`)?.value ?? otherwise);
 
@@ -158,15 +180,7 @@ function contributors(
   const own = files.flatMap(({ path, value }) =>
     (value?.quarkusChecks ?? [])
       .filter(check => check.kind === kind)
-      .map(
-        ({ name, position }): Contributor => ({
-          name,
-          asks: 'unknown',
-          because: `a class of its own in ${path}`,
-          file: path,
-          position,
-        }),
-      ),
+      .map((check): Contributor => ownContributor(check, path)),
   );
   return [
     ...new Map([...fromExtensions, ...own].map(c => [c.name, c])).values(),

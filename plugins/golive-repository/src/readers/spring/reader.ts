@@ -55,7 +55,12 @@ export default defineReader<SpringFile>({
       };
     if (app.framework === 'quarkus') {
       const { settings, problems: open } = quarkusSettings(input.files);
-      const value = quarkusHealth(settings, app.dependencies, input.files);
+      const value = quarkusHealth(
+        settings,
+        app.dependencies,
+        input.files,
+        app.complete,
+      );
       return {
         facts: [
           draft(
