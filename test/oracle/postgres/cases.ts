@@ -161,6 +161,28 @@ export const cases: readonly Case[] = [
       "alter table p2 add check (at >= '2026-02-01' and at < '2026-03-01')",
     sql: "alter table p attach partition p2 for values from ('2026-02-01') to ('2026-03-01')",
   },
+  {
+    before: 'alter table p2 add check (id > 0)',
+    sql: "alter table p attach partition p2 for values from ('2026-02-01') to ('2026-03-01')",
+  },
+  {
+    before: 'alter table t add tags varchar(10)[]',
+    sql: 'alter table t alter tags type varchar(20)[]',
+  },
+  {
+    before: 'create domain positive as int check (value > 0)',
+    sql: 'alter table t add x positive',
+  },
+  {
+    before: 'create domain positive as int check (value > 0)',
+    sql: 'alter table t add x positive default 1',
+  },
+  {
+    before: 'create domain plain as int',
+    sql: 'alter table t add x plain',
+  },
+  { sql: 'alter table t add x int default 1 references other (id)' },
+  { sql: 'create index i on only p (id)' },
   { sql: 'alter table p detach partition p1' },
   {
     sql: "create table p3 partition of p for values from ('2026-03-01') to ('2026-04-01')",

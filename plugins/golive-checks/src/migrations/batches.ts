@@ -36,11 +36,15 @@ function bounded(bound: RowBound, table: Table | undefined): Batching {
   if (bound.limit) return { rows: 'bounded', by: 'a LIMIT' };
   const keys = keysOf(table);
   const range = bound.between.find(
-    column => keys.has(column) || !table?.complete,
+    column => keys.some(key => key.includes(column)) || !table?.complete,
   );
   if (range) return { rows: 'bounded', by: `a range of ${range}` };
-  const key = bound.equals.find(column => keys.has(column));
-  if (key) return { rows: 'bounded', by: `given values of ${key}` };
+  // A part of a key, such as the tenant, is the same in many rows.
+  const key = keys.find(columns =>
+    columns.every(column => bound.equals.includes(column)),
+  );
+  if (key)
+    return { rows: 'bounded', by: `given values of ${key.join(' and ')}` };
   return {
     rows: 'unbounded',
     seen: bound.everything
@@ -49,12 +53,12 @@ function bounded(bound: RowBound, table: Table | undefined): Batching {
   };
 }
 
-/** Columns that find few rows: those of keys and unique rules, and ctid. */
-function keysOf(table: Table | undefined): Set<string> {
-  const keys = new Set(['ctid']);
-  for (const { type, columns } of table?.constraints ?? [])
-    if (type === 'primary-key' || type === 'unique')
-      for (const column of columns) keys.add(column);
-  if (!table?.complete) keys.add('id');
-  return keys;
+/** Columns that find one row together: those of each key and unique rule, and ctid. */
+function keysOf(table: Table | undefined): (readonly string[])[] {
+  const keys = (table?.constraints ?? []).flatMap(({ type, columns }) =>
+    (type === 'primary-key' || type === 'unique') && columns.length > 0
+      ? [columns]
+      : [],
+  );
+  return [['ctid'], ...keys, ...(table?.complete ? [] : [['id']])];
 }

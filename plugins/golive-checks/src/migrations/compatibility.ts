@@ -6,7 +6,8 @@ import {
   statedUnused,
   type Prepared,
 } from './contract';
-import type { Column, Origin, Table, Thing } from './schema';
+import { comesBack, lostColumns, opensAgain, swapOf } from './replaced';
+import type { Column, Origin, Table } from './schema';
 import { typeChange } from './types';
 import type { Age, Step } from './walk';
 
@@ -82,6 +83,8 @@ export function compatibilityOf(
       return addColumn(change, breaks);
     case 'drop-column': {
       const column = table?.columns.get(change.column);
+      // Nothing goes that was never there.
+      if (change.ifExists && table?.complete && !column) return adds;
       const columnAge = column ? since(column.added) : age;
       if (columnAge === 'new') return free;
       return prepared(
@@ -128,6 +131,21 @@ export function compatibilityOf(
         ? adds
         : stated('constraint-tightened', change.table, ...change.columns);
     }
+    case 'create-view': {
+      const thing = schema.thing('view', change.name);
+      const lost = change.replace ? lostColumns(thing, change) : [];
+      return lost.length > 0
+        ? breaks(
+            'object-dropped',
+            step.age(thing?.created),
+            `it has no longer ${lost.join(', ')}`,
+          )
+        : adds;
+    }
+    case 'create':
+      return change.policy === 'restrictive' && table?.rowSecurity
+        ? stated('constraint-tightened', change.table ?? '', change.name)
+        : adds;
     case 'row-security':
       return change.action === 'enable' || change.action === 'force'
         ? stated('constraint-tightened', change.table)
@@ -306,6 +324,8 @@ function moved(
         c.name === change.name &&
         c.passesThrough === change.to,
     );
+  const swap = swapOf(step, change, table);
+  if (swap) return { fits: 'contracts', seen: swap };
   // A view of the old name in the same transaction reads and writes through.
   if (
     change.do === 'rename' &&
@@ -343,13 +363,26 @@ function dropped(
   change: Extract<SqlChange, { do: 'drop' }>,
   releases: readonly string[],
 ): Compatibility {
-  if (unread.includes(change.what)) return adds;
   const { schema } = step;
+  if (change.what === 'policy') {
+    const table = schema.table(change.table ?? '');
+    return !table?.rowSecurity || opensAgain(step, change, table)
+      ? adds
+      : {
+          fits: 'breaks',
+          code: 'constraint-tightened',
+          age: step.age(table.created),
+          seen: 'without a policy no row of the table is seen',
+        };
+  }
+  if (unread.includes(change.what)) return adds;
   if (change.what === 'table') {
     const table = schema.table(change.name);
     const age = step.age(table?.created);
-    // IF EXISTS of what no migration made is what a script begins with.
-    if (age === 'new') return free;
+    // IF EXISTS before CREATE of what no migration made is how scripts begin.
+    const isBeginning =
+      change.ifExists && !table && comesBack(step, change, undefined);
+    if (age === 'new' || isBeginning) return free;
     return prepared(
       preparedThing(step, change.name, releases),
       'table-dropped',
@@ -367,26 +400,6 @@ function dropped(
     'object-dropped',
     age,
   );
-}
-
-/** Whether the same file makes it again with no less than it had. */
-function comesBack(
-  { migration }: Step,
-  { what, name }: Extract<SqlChange, { do: 'drop' }>,
-  thing: Thing | undefined,
-): boolean {
-  return migration.statements
-    .flatMap(s => s.changes)
-    .some(c => {
-      if (c.do === 'create') return c.what === what && c.name === name;
-      if (c.do !== 'create-view' || c.name !== name) return false;
-      const had = thing?.columns;
-      return (
-        had !== undefined &&
-        c.columns !== undefined &&
-        had.every(x => c.columns?.includes(x))
-      );
-    });
 }
 
 function alter(

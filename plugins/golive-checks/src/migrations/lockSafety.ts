@@ -14,6 +14,7 @@ import {
   type TableLock,
 } from './locks';
 import { milliseconds } from './duration';
+import { bare, type Schema } from './schema';
 import type { Age, Migrations, Step } from './walk';
 
 /** The codes of what is wrong with locks, for a check's `codes`. */
@@ -58,6 +59,10 @@ export class LockJudge {
   private file = '';
   /** Milliseconds of the session's `lock_timeout`; 0: it waits without end. */
   private session = 0;
+  /** What it was when the open transaction began, which ROLLBACK goes back to. */
+  private before = 0;
+  /** Whether times without a zone are read as UTC. */
+  private utc = false;
   private readonly configured: number;
   private local: number | undefined;
   private readonly timeoutReported = new Set<string>();
@@ -73,13 +78,25 @@ export class LockJudge {
     const { change } = step;
     if (change.do === 'opaque') return [{ opaque: change.what }];
     if (change.do === 'set') this.set(change, step);
+    if (change.do === 'transaction') {
+      if (change.what === 'begin') this.before = this.session;
+      if (change.what === 'rollback') this.session = this.before;
+    }
     const faults = [...this.transactionFaults(step)];
     const inUse = locksOf(change, step.schema)
-      .map(lock => ({ lock, age: this.ageOf(step, lock.table) }))
+      .map(lock => ({
+        lock: {
+          ...lock,
+          table: step.schema.table(lock.table)?.name ?? lock.table,
+        },
+        age: this.ageOf(step, lock.table),
+      }))
       .filter(({ age }) => age !== 'new');
     for (const { lock, age } of inUse) {
-      faults.push(...this.workFaults(step, lock, age));
-      faults.push(...this.timeoutFaults(step, lock, age));
+      if (!(this.utc && isOtherZone(change, step.schema)))
+        faults.push(...this.workFaults(step, lock, age));
+      if (!isOfNew(change, lock))
+        faults.push(...this.timeoutFaults(step, lock, age));
     }
     faults.push(...this.heldFaults(step, inUse));
     return faults;
@@ -100,6 +117,8 @@ export class LockJudge {
     if (file !== this.file) {
       this.file = file;
       this.session = this.configured;
+      this.before = this.configured;
+      this.utc = false;
       this.local = undefined;
     }
     const key = `${file}\n${transaction}`;
@@ -119,6 +138,8 @@ export class LockJudge {
     { name, value, local }: Extract<SqlChange, { do: 'set' }>,
     { shared }: Step,
   ): void {
+    if (name === 'timezone' || name === '*')
+      this.utc = /^(?:UTC|GMT|Etc\/UTC|0)$/i.test(value ?? '');
     if (name !== 'lock_timeout' && name !== '*') return;
     const time = value === undefined ? this.configured : milliseconds(value);
     // SET LOCAL outside of a transaction does nothing.
@@ -230,7 +251,8 @@ export class LockJudge {
     inUse: readonly { lock: TableLock; age: Age }[],
   ): Generator<LockFault> {
     const { transaction } = this;
-    if (!transaction || !step.shared) return;
+    // A statement by itself is a transaction too, and may have several parts.
+    if (!transaction) return;
     const { change, where } = step;
     if (change.do === 'validate-constraint') {
       const added = transaction.added.has(`${change.table} ${change.name}`);
@@ -314,6 +336,25 @@ function configuredTimeout({ lockTimeout, migrations }: Migrations): number {
   const last = callbacks.at(-1);
   if (last?.do === 'set') return milliseconds(last.value ?? '0');
   return lockTimeout ? milliseconds(lockTimeout.value) : 0;
+}
+
+/**
+ * What only comes needs no limit of time: a new table that points to one in use
+ * locks it for a moment. DETACH CONCURRENTLY locks what nobody reaches any more.
+ */
+function isOfNew(change: SqlChange, { table, level }: TableLock): boolean {
+  return change.do === 'create-table'
+    ? level < accessExclusive
+    : change.do === 'detach-partition' &&
+        change.concurrently === true &&
+        bare(table) === bare(change.partition);
+}
+
+/** With UTC as the time zone PostgreSQL takes the values of the one type for the other. */
+function isOtherZone(change: SqlChange, schema: Schema): boolean {
+  if (change.do !== 'alter-type' || change.using) return false;
+  const from = schema.table(change.table)?.columns.get(change.column)?.type;
+  return [from, change.type].sort().join() === 'timestamp,timestamptz';
 }
 
 // These lock two tables by themselves.

@@ -4,7 +4,7 @@ import type {
   TableConstraint,
 } from '@golive/backstage-plugin-golive-common';
 import { alterTableLevels } from './lockLevels';
-import { bare, type Schema, type Table } from './schema';
+import { type Schema, type Table } from './schema';
 import { typeChange } from './types';
 
 /** PostgreSQL's table-level locks by their strength (documentation, chapter 13.3.1). */
@@ -57,7 +57,7 @@ export function locksOf(change: SqlChange, schema: Schema): TableLock[] {
     table: string,
     level: number,
     work?: Pick<TableLock, 'work' | 'because' | 'instead'>,
-  ): TableLock => ({ table: bare(table), level, ...work });
+  ): TableLock => ({ table, level, ...work });
   switch (change.do) {
     case 'create-table':
       return [
@@ -67,7 +67,7 @@ export function locksOf(change: SqlChange, schema: Schema): TableLock[] {
         ...change.from.map(t => lock(t, 1)),
       ];
     case 'add-column':
-      return addColumn(change);
+      return addColumn(change, schema);
     case 'alter-type':
       return [alterType(change, schema)];
     case 'set-not-null':
@@ -111,11 +111,17 @@ export function locksOf(change: SqlChange, schema: Schema): TableLock[] {
       return [
         change.concurrently
           ? lock(change.table, 4)
-          : lock(change.table, 5, {
-              work: 'build',
-              because: 'the index is built while nobody can write',
-              instead: 'concurrent-index',
-            }),
+          : lock(
+              change.table,
+              5,
+              isEmpty(change, schema.table(change.table))
+                ? undefined
+                : {
+                    work: 'build',
+                    because: 'the index is built while nobody can write',
+                    instead: 'concurrent-index',
+                  },
+            ),
       ];
     case 'create-view':
       return [
@@ -149,18 +155,35 @@ export function locksOf(change: SqlChange, schema: Schema): TableLock[] {
   }
 }
 
+/** ON ONLY a table of partitions makes an index of nothing, which the partitions' own are attached to. */
+function isEmpty(
+  { only }: Extract<SqlChange, { do: 'create-index' }>,
+  table: Table | undefined,
+): boolean {
+  return (
+    only === true && (!table?.complete || table.partitionKey !== undefined)
+  );
+}
+
 function references(constraints: readonly TableConstraint[]): string[] {
   return constraints.flatMap(c => c.references ?? []);
 }
 
-function addColumn({
-  table,
-  column,
-  constraints,
-}: Extract<SqlChange, { do: 'add-column' }>): TableLock[] {
+function addColumn(
+  { table, column, constraints }: Extract<SqlChange, { do: 'add-column' }>,
+  schema: Schema,
+): TableLock[] {
+  const isRestricted = schema.thing('domain', column.type)?.restricted;
+  const work = isRestricted
+    ? ({
+        work: 'rewrite',
+        because: `PostgreSQL writes a value of the domain ${column.type} into every row`,
+        instead: 'fill-later',
+      } as const)
+    : columnWork(column, constraints);
   return [
-    { table: bare(table), level: 8, ...columnWork(column, constraints) },
-    ...references(constraints).map(t => ({ table: bare(t), level: 6 })),
+    { table, level: 8, ...work },
+    ...references(constraints).map(t => ({ table: t, level: 6 })),
   ];
 }
 
@@ -175,6 +198,13 @@ function columnWork(
       work: 'build',
       because: `the index of ${column.name} is built while nobody can read or write`,
       instead: 'using-index',
+    };
+  // Without a value there is nothing to look up.
+  if (column.default && constraints.some(c => c.type === 'foreign-key'))
+    return {
+      work: 'scan',
+      because: `the default of ${column.name} is looked up in the other table for every row`,
+      instead: 'not-valid',
     };
   return constraints.some(c => c.type === 'check' && !c.notValid)
     ? {
@@ -203,7 +233,7 @@ function alterType(
   schema: Schema,
 ): TableLock {
   const from = schema.table(table)?.columns.get(column)?.type;
-  const base = { table: bare(table), level: 8 };
+  const base = { table, level: 8 };
   if (from === undefined) {
     return {
       ...base,
@@ -246,7 +276,7 @@ function setNotNull(
           (c.type === 'not-null' && c.columns.includes(column))),
     );
   return {
-    table: bare(table),
+    table,
     level: 8,
     ...(proven
       ? {}
@@ -262,7 +292,7 @@ function addConstraint(
   { table, constraint }: Extract<SqlChange, { do: 'add-constraint' }>,
   schema: Schema,
 ): TableLock[] {
-  const name = bare(table);
+  const name = table;
   const free = constraint.notValid || constraint.notEnforced;
   switch (constraint.type) {
     case 'foreign-key': {
@@ -276,7 +306,7 @@ function addConstraint(
       return [
         { table: name, level: 6, ...work },
         ...(constraint.references
-          ? [{ table: bare(constraint.references), level: 6 }]
+          ? [{ table: constraint.references, level: 6 }]
           : []),
       ];
     }
@@ -341,8 +371,8 @@ function validate(
 ): TableLock[] {
   const found = known?.constraints.find(c => c.name === name);
   return [
-    { table: bare(table), level: 4 },
-    ...(found?.references ? [{ table: bare(found.references), level: 2 }] : []),
+    { table, level: 4 },
+    ...(found?.references ? [{ table: found.references, level: 2 }] : []),
   ];
 }
 
@@ -353,7 +383,7 @@ function alterTable(table: string, action: string): TableLock[] {
     );
   return [
     {
-      table: bare(table),
+      table,
       level: alterTableLevels[action] ?? 8,
       ...(rewrites
         ? {
@@ -375,12 +405,18 @@ function attach(
   schema: Schema,
 ): TableLock[] {
   const known = schema.table(partition);
-  const hasCheck = known?.constraints.some(c => c.type === 'check' && c.valid);
+  const key = schema.table(table)?.partitionKey ?? [];
+  const hasCheck = known?.constraints.some(
+    c =>
+      c.type === 'check' &&
+      c.valid &&
+      key.every(column => c.columns.includes(column)),
+  );
   const needsScan = !hasCheck || isDefault;
   return [
-    { table: bare(table), level: 4 },
+    { table, level: 4 },
     {
-      table: bare(partition),
+      table: partition,
       level: 8,
       ...(needsScan
         ? {
@@ -401,7 +437,7 @@ function ofObjects(
   >,
   schema: Schema,
 ): TableLock[] {
-  const on = (name: string, level: number) => [{ table: bare(name), level }];
+  const on = (name: string, level: number) => [{ table: name, level }];
   switch (change.do) {
     case 'rename':
       if (change.what === 'index') return [];
@@ -459,7 +495,7 @@ function maintain(
 ): TableLock[] {
   const table = object === 'index' && name ? schema.index(name)?.table : name;
   if (table === undefined) return [];
-  const base = { table: bare(table) };
+  const base = { table };
   switch (what) {
     case 'vacuum-full':
     case 'cluster':

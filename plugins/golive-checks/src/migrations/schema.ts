@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  FunctionSignature,
   Position,
+  RowPolicy,
   SqlChange,
   TableColumn,
   TableConstraint,
@@ -42,9 +44,14 @@ export interface Table {
   /** Whether all its columns are known: not where they come from a query or another table that is not. */
   complete: boolean;
   partitionOf?: string;
+  /** Its rows are in its partitions, by the values of these columns. */
+  partitionKey?: readonly string[];
   temporary?: boolean;
   rowSecurity: boolean;
-  policies: number;
+  /** By their names. */
+  readonly policies: Map<string, RowPolicy>;
+  /** Names of its triggers. */
+  readonly triggers: Set<string>;
   /** Tables that its rows were copied from, and when. */
   readonly copies: { readonly from: string; readonly at: Origin }[];
   unused?: Origin;
@@ -67,6 +74,11 @@ export interface Thing {
   readonly created?: Origin;
   readonly columns?: readonly string[];
   readonly passesThrough?: string;
+  readonly signature?: FunctionSignature;
+  /** Of an enum. */
+  readonly values?: readonly string[];
+  /** Of a domain: its values have to meet a condition. */
+  readonly restricted?: true;
 }
 
 /** The schema of a database, as far as its migrations tell. */
@@ -75,9 +87,17 @@ export class Schema {
   readonly indexes = new Map<string, Index>();
   readonly things = new Map<string, Thing>();
 
-  /** A table by its name, with or without its schema. */
+  /**
+   * A table by its name. Without a schema on either side the search path
+   * decides, which is not known: then the first one of that name is meant.
+   */
   table(name: string): Table | undefined {
-    return this.tables.get(name) ?? this.tables.get(bare(name));
+    const own = bare(name);
+    const found = this.tables.get(name) ?? this.tables.get(own);
+    if (found || own !== name) return found;
+    for (const table of this.tables.values())
+      if (bare(table.name) === own) return table;
+    return undefined;
   }
 
   /** An index by its name. */
@@ -94,7 +114,7 @@ export class Schema {
   known(name: string): Table {
     const found = this.table(name);
     if (found) return found;
-    const table = newTable(bare(name), undefined);
+    const table = newTable(name, undefined);
     this.tables.set(table.name, table);
     return table;
   }
@@ -113,6 +133,9 @@ export class Schema {
         const table = this.known(change.table);
         table.columns.delete(change.column);
         drop(table.constraints, c => c.columns.includes(change.column));
+        for (const index of this.indexesOf(table))
+          if (index.columns.includes(change.column))
+            this.indexes.delete(index.name);
         break;
       }
       case 'alter-type':
@@ -152,7 +175,11 @@ export class Schema {
         break;
       }
       case 'drop-constraint':
-        drop(this.known(change.table).constraints, c => c.name === change.name);
+        for (const gone of drop(
+          this.known(change.table).constraints,
+          c => c.name === change.name,
+        ))
+          if (gone.usingIndex) this.indexes.delete(gone.usingIndex);
         break;
       case 'attach-partition':
         this.known(change.partition).partitionOf = bare(change.table);
@@ -165,10 +192,10 @@ export class Schema {
           this.known(change.table).rowSecurity = change.action === 'enable';
         break;
       case 'create-index':
-        if (change.name)
+        if (change.name && !(change.ifNotExists && this.index(change.name)))
           this.indexes.set(bare(change.name), {
             name: bare(change.name),
-            table: bare(change.table),
+            table: this.table(change.table)?.name ?? change.table,
             columns: change.columns,
             unique: change.unique === true,
             plain: !change.partial && !change.expressions,
@@ -188,6 +215,12 @@ export class Schema {
         break;
       case 'create':
         this.create(change, at);
+        break;
+      case 'alter':
+        this.alter(change);
+        break;
+      case 'move':
+        this.move(change);
         break;
       case 'alter-table':
         this.alterTable(change);
@@ -219,8 +252,8 @@ export class Schema {
     change: Extract<SqlChange, { do: 'create-table' }>,
     at: Origin,
   ): void {
-    const name = bare(change.table);
-    if (change.ifNotExists && this.tables.has(name)) return;
+    const name = change.table;
+    if (change.ifNotExists && this.table(name)) return;
     const table = newTable(name, at);
     const parents = [
       ...change.from,
@@ -234,6 +267,7 @@ export class Schema {
           table.columns.set(column.name, { ...column, added: at, fills: [] });
     }
     if (change.partitionOf) table.partitionOf = bare(change.partitionOf);
+    if (change.partitionKey) table.partitionKey = change.partitionKey;
     if (change.temporary) table.temporary = true;
     if (change.query)
       for (const from of change.from)
@@ -272,13 +306,17 @@ export class Schema {
     const table = this.known(name);
     const index = constraint.usingIndex && this.index(constraint.usingIndex);
     const columns = index ? [...index.columns] : constraint.columns;
+    const own =
+      constraint.name ??
+      constraint.usingIndex ??
+      defaultName(bare(table.name), constraint);
+    // PostgreSQL gives the index the constraint's name.
+    if (index) this.renameIndex(index, own);
     table.constraints.push({
       ...constraint,
       columns,
-      name:
-        constraint.name ??
-        constraint.usingIndex ??
-        defaultName(table.name, constraint),
+      ...(index ? { usingIndex: own } : {}),
+      name: own,
       added: at,
       valid: !notValid,
     });
@@ -288,16 +326,48 @@ export class Schema {
   }
 
   private create(
-    { what, name, table }: Extract<SqlChange, { do: 'create' }>,
+    change: Extract<SqlChange, { do: 'create' }>,
     at: Origin,
   ): void {
-    if (what === 'policy' && table) this.known(table).policies++;
+    const { what, name, table, signature, values, restricted } = change;
+    if (what === 'policy' && table)
+      this.known(table).policies.set(name, change.policy ?? 'conditional');
+    if (what === 'trigger' && table) this.known(table).triggers.add(name);
     const key = `${what} ${bare(name)}`;
     this.things.set(key, {
       what,
       name: bare(name),
       created: this.things.get(key)?.created ?? at,
+      ...(signature ? { signature } : {}),
+      ...(values ? { values } : {}),
+      ...(restricted ? { restricted } : {}),
     });
+  }
+
+  private alter({
+    what,
+    name,
+    action,
+    value,
+  }: Extract<SqlChange, { do: 'alter' }>): void {
+    const thing = this.thing(what, name);
+    if (!thing) return;
+    if (action === 'add value' && value !== undefined && thing.values)
+      this.things.set(`${what} ${thing.name}`, {
+        ...thing,
+        values: [...thing.values, value],
+      });
+    if (/^(?:add constraint|set not null)/.test(action))
+      this.things.set(`${what} ${thing.name}`, { ...thing, restricted: true });
+  }
+
+  private indexesOf({ name }: Table): Index[] {
+    return [...this.indexes.values()].filter(index => index.table === name);
+  }
+
+  private renameIndex(index: Index, to: string): void {
+    this.indexes.delete(index.name);
+    this.indexes.set(to, { ...index, name: to });
   }
 
   private alterTable({
@@ -330,19 +400,28 @@ export class Schema {
           ...c,
           columns: c.columns.map(n => (n === part ? to : n)),
         };
+      // What was filled from it was filled from the same column still.
+      for (const other of table.columns.values())
+        for (const [i, { at, reads }] of other.fills.entries())
+          other.fills[i] = {
+            at,
+            reads: reads.map(n => (n === part ? to : n)),
+          };
+      for (const index of this.indexesOf(table))
+        this.indexes.set(index.name, {
+          ...index,
+          columns: index.columns.map(n => (n === part ? to : n)),
+        });
     } else if (what === 'table' && table) {
-      this.tables.delete(table.name);
-      this.tables.set(bare(to), { ...table, name: bare(to) });
+      const schema = table.name.slice(0, -bare(table.name).length);
+      this.renameTable(table, schema + to);
     } else if (what === 'constraint' && table) {
       const found = table.constraints.findIndex(c => c.name === part);
       if (found >= 0)
         table.constraints[found] = { ...table.constraints[found], name: to };
     } else if (what === 'index') {
       const index = this.index(name);
-      if (index) {
-        this.indexes.delete(index.name);
-        this.indexes.set(bare(to), { ...index, name: bare(to) });
-      }
+      if (index) this.renameIndex(index, to);
     } else {
       const thing = this.thing(what, name);
       if (thing) {
@@ -352,14 +431,37 @@ export class Schema {
     }
   }
 
+  private move({ what, name, to }: Extract<SqlChange, { do: 'move' }>): void {
+    const table = what === 'table' ? this.table(name) : undefined;
+    if (table)
+      this.renameTable(
+        table,
+        to === 'public' ? bare(table.name) : `${to}.${bare(table.name)}`,
+      );
+  }
+
+  private renameTable(table: Table, to: string): void {
+    for (const index of this.indexesOf(table))
+      this.indexes.set(index.name, { ...index, table: to });
+    this.tables.delete(table.name);
+    this.tables.set(to, { ...table, name: to });
+  }
+
   private drop({
     what,
     name,
-    table,
+    table: of,
   }: Extract<SqlChange, { do: 'drop' }>): void {
-    if (what === 'table') this.tables.delete(this.table(name)?.name ?? name);
-    else if (what === 'index') this.indexes.delete(bare(name));
-    else if (what === 'policy' && table) this.known(table).policies--;
+    if (what === 'table') {
+      const table = this.table(name);
+      if (table) {
+        for (const index of this.indexesOf(table))
+          this.indexes.delete(index.name);
+        this.tables.delete(table.name);
+      }
+    } else if (what === 'index') this.indexes.delete(bare(name));
+    else if (what === 'policy' && of) this.known(of).policies.delete(name);
+    else if (what === 'trigger' && of) this.known(of).triggers.delete(name);
     this.things.delete(`${what} ${bare(name)}`);
   }
 
@@ -389,14 +491,17 @@ function newTable(name: string, created: Origin | undefined): Table {
     constraints: [],
     complete: created !== undefined,
     rowSecurity: false,
-    policies: 0,
+    policies: new Map(),
+    triggers: new Set(),
     copies: [],
   };
 }
 
-function drop<T>(list: T[], gone: (item: T) => boolean): void {
+function drop<T>(list: T[], gone: (item: T) => boolean): T[] {
+  const dropped: T[] = [];
   for (let i = list.length - 1; i >= 0; i--)
-    if (gone(list[i])) list.splice(i, 1);
+    if (gone(list[i])) dropped.push(...list.splice(i, 1));
+  return dropped;
 }
 
 const suffixes: Readonly<Record<string, string>> = {

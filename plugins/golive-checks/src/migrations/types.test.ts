@@ -9,7 +9,7 @@ describe('typeChange', () => {
     ['text', 'varchar', true, false],
     ['text', 'varchar(20)', false, true],
     ['varchar(30)', 'varchar(20)', false, true],
-    ['varchar(10)[]', 'varchar(20)[]', true, false],
+    ['varchar(10)[]', 'varchar(20)[]', true, true],
     ['text', 'text[]', false, true],
     ['numeric(10,2)', 'numeric(12,2)', true, false],
     ['numeric(10,2)', 'numeric', true, false],

@@ -52,6 +52,9 @@ export function typeChange(
 ): TypeChange {
   const [a, b] = [parse(from), parse(to)];
   const change = compare(a, b);
+  // Each element is converted by itself, whatever that does.
+  if (a.array && b.array && from !== to)
+    return { compatible: change.compatible && !using, rewrites: true };
   return using ? { compatible: false, rewrites: true } : change;
 }
 

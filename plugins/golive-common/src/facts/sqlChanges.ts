@@ -50,6 +50,32 @@ export const columnSchema = z.object({
 /** See {@link columnSchema}. */
 export type TableColumn = z.infer<typeof columnSchema>;
 
+/** How a function is called, and what it gives. */
+export const signatureSchema = z.object({
+  /** Types of what it takes. */
+  takes: z.array(z.string()),
+  /** How many of the last ones may be left out. */
+  optional: z.number().int().min(0),
+  /** Type of what it gives; absent where it is not said, as DROP FUNCTION does. */
+  gives: z.string().optional(),
+});
+/** See {@link signatureSchema}. */
+export type FunctionSignature = z.infer<typeof signatureSchema>;
+
+/** Whom a policy of row security lets at which rows. */
+export const policySchema = z.enum([
+  /** Everybody at all rows. */
+  'open',
+  /** Everybody at the rows that meet its condition. */
+  'conditional',
+  /** Nobody: it takes away from what others let. */
+  'restrictive',
+  /** Some roles only, or for new rows only. */
+  'special',
+]);
+/** See {@link policySchema}. */
+export type RowPolicy = z.infer<typeof policySchema>;
+
 /** What limits the rows that a statement touches. */
 export const boundSchema = z.object({
   /** No WHERE at all. */
@@ -104,6 +130,8 @@ export const sqlChangeSchema = z.discriminatedUnion('do', [
     ifNotExists: yes,
     temporary: yes,
     partitionOf: z.string().optional(),
+    /** It is made of partitions, by the values of these columns, and has no rows itself. */
+    partitionKey: z.array(z.string()).optional(),
     /** Tables whose columns it takes: LIKE, INHERITS, or what its query reads. */
     from: z.array(z.string()),
     /** Its rows and columns come from a query. */
@@ -194,6 +222,7 @@ export const sqlChangeSchema = z.discriminatedUnion('do', [
     concurrently: yes,
     cascade: yes,
     ifExists: yes,
+    signature: signatureSchema.optional(),
   }),
   z.object({
     do: z.literal('create-index'),
@@ -203,6 +232,8 @@ export const sqlChangeSchema = z.discriminatedUnion('do', [
     columns: z.array(z.string()),
     expressions: yes,
     unique: yes,
+    /** ON ONLY: not of the table's partitions. */
+    only: yes,
     concurrently: yes,
     partial: yes,
     ifNotExists: yes,
@@ -225,6 +256,12 @@ export const sqlChangeSchema = z.discriminatedUnion('do', [
     name,
     replace: yes,
     table: z.string().optional(),
+    signature: signatureSchema.optional(),
+    policy: policySchema.optional(),
+    /** Of an enum: its values. */
+    values: z.array(z.string()).optional(),
+    /** Of a domain: its values have to meet a condition. */
+    restricted: yes,
   }),
   z.object({
     do: z.literal('alter'),
@@ -232,6 +269,8 @@ export const sqlChangeSchema = z.discriminatedUnion('do', [
     name,
     /** In words: `add value`, `rename value`, `owner`. */
     action: z.string(),
+    /** Of `add value`: the value. */
+    value: z.string().optional(),
   }),
   z.object({
     do: z.literal('comment'),

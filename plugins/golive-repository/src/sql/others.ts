@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  SqlChange,
-  SqlObject,
-} from '@golive/backstage-plugin-golive-common';
+import type { SqlChange } from '@golive/backstage-plugin-golive-common';
+import { created } from './created';
 import { dotted, node, nodes, relation, strings, text, unwrap } from './nodes';
 import type { SqlNode } from './parser';
 import { has, objectName, objectOf, settingOf } from './objects';
@@ -16,34 +14,22 @@ const transactions: Readonly<
   TRANS_STMT_ROLLBACK: 'rollback',
 };
 
-const created: Readonly<Record<string, readonly [SqlObject, string]>> = {
-  CreateFunctionStmt: ['function', 'funcname'],
-  CreateEnumStmt: ['type', 'typeName'],
-  CreateRangeStmt: ['type', 'typeName'],
-  CreateDomainStmt: ['domain', 'domainname'],
-  CompositeTypeStmt: ['type', 'typevar'],
-  CreateSeqStmt: ['sequence', 'sequence'],
-  CreateSchemaStmt: ['schema', 'schemaname'],
-  CreateExtensionStmt: ['extension', 'extname'],
-  CreateTrigStmt: ['trigger', 'trigname'],
-  CreatePolicyStmt: ['policy', 'policy_name'],
-  RuleStmt: ['rule', 'rulename'],
-  CreateStatsStmt: ['statistics', 'defnames'],
-  CreateRoleStmt: ['role', 'role'],
-  DefineStmt: ['other', 'defnames'],
-  CreateCastStmt: ['other', ''],
-};
-
 // They concern neither the shape of tables, nor their rows, nor the locks on them.
 const harmless =
   /^(?:Grant|GrantRole|AlterDefaultPrivileges|Notify|Listen|Unlisten|Discard|VariableShow|Explain|CheckPoint|AlterRole|AlterRoleSet|AlterDatabase|AlterDatabaseSet|AlterSystem|SecLabel|DeclareCursor|ClosePortal|Fetch|Load|Constraints\w*|AlterExtension\w*|AlterOpFamily|AlterEventTrig|CreateEventTrig|Createdb|CreateTableSpace|CreateFdw|CreateForeignServer|CreateUserMapping|CreatePublication|AlterPublication|CreateAm|CreatePLang|CreateOpClass|CreateOpFamily|CreateConversion|CreateTransform|Deallocate|ReassignOwned)Stmt$/;
 
 /** What every other statement does; one that is not known is said to be so. */
 export function others(kind: string, body: SqlNode): SqlChange[] {
-  if (Object.hasOwn(created, kind)) return [create(kind, body)];
+  const made = created(kind, body);
+  if (made) return [made];
   switch (kind) {
     case 'VariableSetStmt':
       return [set(body)];
+    case 'DiscardStmt':
+      // It is RESET ALL too.
+      return text(body, 'target') === 'DISCARD_ALL'
+        ? [{ do: 'set', name: '*' }]
+        : unknown(kind);
     case 'TransactionStmt':
       return [
         {
@@ -97,25 +83,6 @@ function unknown(kind: string): SqlChange[] {
           writes: [],
         },
       ];
-}
-
-function create(kind: string, body: SqlNode): SqlChange {
-  const [what, key] = created[kind];
-  const value = body[key];
-  const listed = Array.isArray(value)
-    ? dotted(strings(nodes(body, key)))
-    : relation(node(body, key));
-  const name = typeof value === 'string' ? value : listed;
-  const table = body.table ?? body.relation;
-  return {
-    do: 'create',
-    what,
-    name,
-    ...(body.replace === true ? { replace: true as const } : {}),
-    ...(table === undefined
-      ? {}
-      : { table: relation(node(body, body.table ? 'table' : 'relation')) }),
-  };
 }
 
 function set(body: SqlNode): SqlChange {
@@ -189,7 +156,9 @@ function alter(kind: string, body: SqlNode): SqlChange[] | undefined {
           do: 'alter',
           what: 'type',
           name: dotted(strings(nodes(body, 'typeName'))),
-          action: body.oldVal === undefined ? 'add value' : 'rename value',
+          ...(body.oldVal === undefined
+            ? { action: 'add value', value: text(body, 'newVal') ?? '' }
+            : { action: 'rename value' }),
         },
       ];
     case 'AlterSeqStmt':

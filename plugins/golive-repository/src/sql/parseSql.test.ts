@@ -97,6 +97,26 @@ describe('parseSql', () => {
       'update t set a = 1 where id in (select id from t limit 5)',
       { limit: true, between: [], equals: [] },
     ],
+    [
+      'update t set a = 1 where id = any (array(select id from t limit 5))',
+      { limit: true, between: [], equals: ['id'] },
+    ],
+    [
+      'update t set a = 1 where id in (select id from t limit all)',
+      { between: [], equals: [] },
+    ],
+    [
+      'update t set a = 1 where exists (select 1 from t limit 1)',
+      { between: [], equals: [] },
+    ],
+    [
+      'update t set a = 1 where b = (select b from t limit 1)',
+      { between: [], equals: ['b'] },
+    ],
+    [
+      'update t set a = 1 where b in (select b from o limit 3)',
+      { between: [], equals: ['b'] },
+    ],
     ['delete from t where id in (1, 2)', { between: [], equals: ['id'] }],
     [
       'with b as (select id from t limit 9) update t set a = 1 from b where t.id = b.id',
@@ -104,6 +124,40 @@ describe('parseSql', () => {
     ],
   ])('%s is bound by %j', async (sql, bound) => {
     expect(await changes(sql)).toEqual([expect.objectContaining({ bound })]);
+  });
+
+  it.each([
+    [
+      'create function f(a int, out b text, c numeric(3,1) default 1) language sql as $$select 1$$',
+      {
+        signature: { takes: ['int4', 'numeric'], optional: 1, gives: 'text' },
+      },
+    ],
+    ['drop function f(int)', { signature: { takes: ['int4'], optional: 0 } }],
+    ["create type m as enum ('a', 'b')", { values: ['a', 'b'] }],
+    ["alter type m add value 'c'", { action: 'add value', value: 'c' }],
+    ['create domain d as int check (value > 0)', { restricted: true }],
+    ['create policy p on t using (true)', { policy: 'open' }],
+    ['create policy p on t using (a = 1)', { policy: 'conditional' }],
+    ['create policy p on t to adm using (true)', { policy: 'special' }],
+    [
+      'create policy p on t for insert with check (true)',
+      { policy: 'special' },
+    ],
+    [
+      'create policy p on t as restrictive using (a = 1)',
+      { policy: 'restrictive' },
+    ],
+    ['create index i on only t (a)', { only: true }],
+    [
+      'create table t (a int, b int) partition by range (a, (b + 1))',
+      { partitionKey: ['a', 'b'] },
+    ],
+    ['discard all', { do: 'set', name: '*' }],
+  ])('%s says %j', async (statement, expected) => {
+    expect(await changes(statement)).toEqual([
+      expect.objectContaining(expected),
+    ]);
   });
 
   it('knows what PostgreSQL runs outside of transactions only', async () => {

@@ -5,7 +5,9 @@ import type {
 } from '@golive/backstage-plugin-golive-common';
 import { alterTable } from './alterTable';
 import { columnOf, constraintOf } from './columns';
+import { droppedSignature } from './created';
 import {
+  columnsBelow,
   dotted,
   node,
   nodes,
@@ -126,8 +128,18 @@ function createTable(body: SqlNode): SqlChange {
       ? { temporary: true as const }
       : {}),
     ...(isPartition ? { partitionOf: parents[0] } : {}),
+    ...(body.partspec === undefined
+      ? {}
+      : { partitionKey: columnsOfKey(node(body, 'partspec')) }),
     from: isPartition ? [] : [...like, ...parents],
   };
+}
+
+function columnsOfKey(spec: SqlNode): string[] {
+  return nodes(spec, 'partParams').flatMap(part => {
+    const { name, expr } = node(part, 'PartitionElem');
+    return typeof name === 'string' ? [name] : columnsBelow(expr);
+  });
 }
 
 function createAs(body: SqlNode): SqlChange {
@@ -194,8 +206,19 @@ function drop(body: SqlNode): SqlChange[] {
           table: dotted(parts.slice(0, -1)),
           ...options,
         }
-      : { do: 'drop' as const, what, name, ...options };
+      : {
+          do: 'drop' as const,
+          what,
+          name,
+          ...options,
+          ...signed(object),
+        };
   });
+}
+
+function signed(object: SqlNode) {
+  const signature = droppedSignature(object);
+  return signature ? { signature } : {};
 }
 
 function createIndex(body: SqlNode): SqlChange {
@@ -210,6 +233,7 @@ function createIndex(body: SqlNode): SqlChange {
       ? { expressions: true as const }
       : {}),
     ...(body.unique === true ? { unique: true as const } : {}),
+    ...(node(body, 'relation').inh === true ? {} : { only: true as const }),
     ...(body.concurrent === true ? { concurrently: true as const } : {}),
     ...(body.whereClause === undefined ? {} : { partial: true as const }),
     ...(body.if_not_exists === true ? { ifNotExists: true as const } : {}),

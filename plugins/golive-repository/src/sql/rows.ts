@@ -19,8 +19,11 @@ import {
 } from './nodes';
 import type { SqlNode } from './parser';
 
-/** What limits the rows of a WHERE: only what every row has to meet counts, so nothing below an OR. */
-export function boundOf(where: unknown): RowBound {
+/**
+ * What limits the rows of a WHERE on a table: only what every row has to meet
+ * counts, so nothing below an OR.
+ */
+export function boundOf(where: unknown, table: string): RowBound {
   const from = new Set<string>();
   const to = new Set<string>();
   const between = new Set<string>();
@@ -31,7 +34,12 @@ export function boundOf(where: unknown): RowBound {
     const [kind, body] = unwrap(pending.pop());
     if (kind === 'BoolExpr' && text(body, 'boolop') === 'AND_EXPR')
       pending.push(...nodes(body, 'args'));
-    if (kind === 'SubLink') limit ||= hasLimit(body.subselect);
+    if (kind === 'SubLink' && text(body, 'subLinkType') === 'ANY_SUBLINK') {
+      const found = columnOf(body.testexpr);
+      if (picks(body.subselect, table)) limit = true;
+      // So many values of another table: few rows, if they are of a key.
+      else if (found && hasLimit(body.subselect)) equals.add(found);
+    }
     if (kind === 'A_Expr') {
       const left = columnOf(body.lexpr);
       const right = columnOf(body.rexpr);
@@ -42,8 +50,10 @@ export function boundOf(where: unknown): RowBound {
       else if (how === 'AEXPR_OP' || how === 'AEXPR_OP_ANY') {
         // An equal column of another table limits nothing; a subquery may.
         if (sign === '=' && left && !right) {
-          const inner = unwrap(body.rexpr);
-          if (inner[0] === 'SubLink') limit ||= hasLimit(inner[1].subselect);
+          const [inner, { subselect }] = unwrap(body.rexpr);
+          // = ANY (ARRAY(SELECT … LIMIT n)); a single value says nothing of how many rows have it.
+          if (inner === 'SubLink' && how === 'AEXPR_OP_ANY')
+            limit ||= picks(subselect, table);
           equals.add(left);
         }
         if (left && !right && /^>=?$/.test(sign)) from.add(left);
@@ -71,7 +81,24 @@ function columnOf(expression: unknown): string | undefined {
 
 function hasLimit(query: unknown): boolean {
   const [kind, body] = unwrap(query);
-  return kind === 'SelectStmt' && body.limitCount !== undefined;
+  return kind === 'SelectStmt' && isLimited(body);
+}
+
+/** LIMIT ALL and LIMIT NULL are none. */
+function isLimited(query: SqlNode): boolean {
+  const { limitCount } = query;
+  return (
+    limitCount !== undefined &&
+    node(node(query, 'limitCount'), 'A_Const').isnull !== true
+  );
+}
+
+/** Whether a query picks a limited number of rows of a table. */
+function picks(query: unknown, table: string): boolean {
+  return (
+    hasLimit(query) &&
+    relationsBelow(unwrap(query)[1].fromClause).includes(table)
+  );
 }
 
 /** A WITH whose query limits rows, as batches by `WITH batch AS (SELECT … LIMIT n)` are written. */
@@ -82,7 +109,7 @@ function withLimit(body: SqlNode): boolean {
 }
 
 function bounded(body: SqlNode): RowBound {
-  const bound = boundOf(body.whereClause);
+  const bound = boundOf(body.whereClause, relation(node(body, 'relation')));
   return withLimit(body) ? { ...bound, limit: true } : bound;
 }
 
@@ -158,9 +185,7 @@ function insert(body: SqlNode): SqlChange {
           query: true as const,
           bound: {
             ...bounded(source),
-            ...(source.limitCount === undefined
-              ? {}
-              : { limit: true as const }),
+            ...(isLimited(source) ? { limit: true as const } : {}),
           },
         }
       : {}),

@@ -38,6 +38,26 @@ table([
     ['not-batched'],
   ),
   pass('given keys', on(fill('note', [], { equals: ['id'] })), ['batched']),
+  fail(
+    'a part of a key, which many rows have',
+    {
+      migrations: migrationsFact([
+        migration(
+          '1',
+          [
+            createTable(
+              'customer_order',
+              [{ name: 'tenant_id', type: 'text' }],
+              [{ type: 'primary-key', columns: ['tenant_id', 'no'] }],
+            ),
+          ],
+          { release: 'v1.0.0' },
+        ),
+        migration('2', [fill('note', [], { equals: ['tenant_id'] })]),
+      ]),
+    },
+    ['not-batched'],
+  ),
   pass('a LIMIT', on(fill('note', [], { limit: true })), ['batched']),
   fail(
     'a copy of all rows',

@@ -67,6 +67,15 @@ table([
     { migrations: migrationsFact([migration('1', [createTable(), drop])]) },
     ['only-adds'],
   ),
+  pass(
+    'a table of this release goes again',
+    withOptions({}, createTable('draft'), {
+      do: 'drop',
+      what: 'table',
+      name: 'draft',
+    }),
+    ['only-adds'],
+  ),
   notApplicable('nothing new', { migrations: migrationsFact([v1]) }, [
     'nothing-new',
   ]),

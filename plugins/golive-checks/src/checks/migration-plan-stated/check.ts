@@ -13,11 +13,26 @@ import { nameOf } from '../../migrations/advice';
 import { describeChange } from '../../migrations/describe';
 import { nothingMeanings, nothingToJudge } from '../../migrations/nothing';
 import { isAdditive, planLines } from '../../migrations/plan';
-import { walk } from '../../migrations/walk';
+import { walk, type Step } from '../../migrations/walk';
 
 interface Risk {
   readonly migration: Migration;
   readonly changes: SqlChange[];
+}
+
+/** Whether what is changed comes with this release, or is of this session alone: going back has nothing to lose. */
+function isOfThisRelease(
+  change: SqlChange,
+  schema: Step['schema'],
+  age: Step['age'],
+): boolean {
+  const own = 'name' in change ? change.name : undefined;
+  const name = 'table' in change && change.table ? change.table : own;
+  if (name === undefined) return false;
+  const table = schema.table(name);
+  if (table) return table.temporary === true || age(table.created) === 'new';
+  const thing = 'what' in change ? schema.thing(change.what, name) : undefined;
+  return thing !== undefined && age(thing.created) === 'new';
 }
 
 function planOf(migration: Migration): string | undefined {
@@ -84,11 +99,7 @@ export default defineCheck({
     let first: Migration | undefined;
     walk(fact, ({ change, migration, schema, age }) => {
       first ??= migration;
-      const table =
-        'table' in change && change.table
-          ? schema.table(change.table)
-          : undefined;
-      if (isAdditive(change) || (table && age(table.created) === 'new')) return;
+      if (isAdditive(change) || isOfThisRelease(change, schema, age)) return;
       const risk = risks.get(migration) ?? { migration, changes: [] };
       risk.changes.push(change);
       risks.set(migration, risk);

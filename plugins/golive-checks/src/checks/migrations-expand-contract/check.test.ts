@@ -30,6 +30,73 @@ const notNullCheck = {
   notNullOf: 'note',
 } as const;
 const setNotNull: SqlChange = { do: 'set-not-null', table: t, column: 'note' };
+const view = (...columns: string[]): SqlChange => ({
+  do: 'create-view',
+  name: 'notes',
+  reads: [t],
+  columns,
+});
+type Made = Extract<SqlChange, { do: 'create' }>;
+/** What was released, dropped and made again by the coming release. */
+const replaced = ([was, is]: readonly [Made, Made]) => ({
+  migrations: migrationsFact([
+    migration('1', [was], { release: 'v1.0.0' }),
+    migration('2', [{ do: 'drop', what: was.what, name: was.name }, is]),
+  ]),
+});
+const f = (
+  takes: string[],
+  then: string[],
+  gives = 'int4',
+  optional = 0,
+): [Made, Made] => {
+  const made = { do: 'create', what: 'function', name: 'price' } as const;
+  return [
+    { ...made, signature: { takes, optional: 0, gives: 'int4' } },
+    { ...made, signature: { takes: then, optional, gives } },
+  ];
+};
+const enums = (...of: [string[], string[]]): [Made, Made] => {
+  const [was, is] = of.map(
+    (values): Made => ({ do: 'create', what: 'type', name: 'mood', values }),
+  );
+  return [was, is];
+};
+const secured: SqlChange = { do: 'row-security', table: t, action: 'enable' };
+const policy = (name: string): SqlChange => ({
+  do: 'create',
+  what: 'policy',
+  name,
+  table: t,
+  policy: 'conditional',
+});
+const dropPolicy: SqlChange = {
+  do: 'drop',
+  what: 'policy',
+  name: 'p',
+  table: t,
+};
+const trigger: SqlChange = {
+  do: 'create',
+  what: 'trigger',
+  name: 'keep',
+  table: t,
+};
+const renamed = (part: string, to: string): SqlChange => ({
+  do: 'rename',
+  what: 'column',
+  name: t,
+  part,
+  to,
+});
+/** `remark`, filled by v1.1.0, takes the name of `note`. */
+const swap = (...with_: SqlChange[]) =>
+  history(
+    migration('2', [addColumn({ name: 'remark' }), fill('remark'), ...with_], {
+      release: 'v1.1.0',
+    }),
+    migration('3', [renamed('note', 'note_old'), renamed('remark', 'note')]),
+  );
 
 table([
   pass('a nullable column', on(addColumn()), ['expands'], {
@@ -278,6 +345,105 @@ table([
     },
     ['expands'],
   ),
+  fail(
+    'a table of the same name in another schema is another one',
+    {
+      migrations: migrationsFact([
+        migration('1', [createTable('a.orders')], { release: 'v1.0.0' }),
+        migration('2', [
+          createTable('b.orders'),
+          { do: 'drop-column', table: 'a.orders', column: 'note' },
+        ]),
+      ]),
+    },
+    ['column-dropped'],
+  ),
+  pass(
+    'nothing goes where IF EXISTS finds nothing',
+    on({ ...dropNote, column: 'legacy', ifExists: true } as SqlChange),
+    ['expands'],
+  ),
+  pass(
+    'DROP IF EXISTS before the first CREATE',
+    on(
+      { do: 'drop', what: 'table', name: 'part', ifExists: true },
+      createTable('part'),
+    ),
+    ['expands'],
+  ),
+  fail(
+    'a view is replaced by one with less',
+    {
+      migrations: migrationsFact([
+        migration('1', [view('id', 'note')], { release: 'v1.0.0' }),
+        migration('2', [{ ...view('id'), replace: true } as SqlChange]),
+      ]),
+    },
+    ['object-dropped'],
+    { says: ['no longer note'] },
+  ),
+  fail(
+    'a function is called otherwise',
+    replaced(f(['int4'], ['int4', 'text'])),
+    ['object-dropped'],
+  ),
+  fail(
+    'a function gives something else',
+    replaced(f(['int4'], ['int4'], 'text')),
+    ['object-dropped'],
+  ),
+  pass('a function comes back as it was', replaced(f(['int4'], ['int4'])), [
+    'expands',
+  ]),
+  pass(
+    'a function that takes one more, if it is given',
+    replaced(f(['int4'], ['int4', 'text'], 'int4', 1)),
+    ['expands'],
+  ),
+  fail('an enum comes back with less', replaced(enums(['a', 'b'], ['a'])), [
+    'object-dropped',
+  ]),
+  pass('an enum comes back with more', replaced(enums(['a'], ['a', 'b'])), [
+    'expands',
+  ]),
+  fail(
+    'the last policy goes',
+    {
+      migrations: migrationsFact([
+        migration('1', [createTable(), secured, policy('p')], {
+          release: 'v1.0.0',
+        }),
+        migration('2', [dropPolicy]),
+      ]),
+    },
+    ['constraint-tightened'],
+  ),
+  pass(
+    'a policy is made anew',
+    {
+      migrations: migrationsFact([
+        migration('1', [createTable(), secured, policy('p')], {
+          release: 'v1.0.0',
+        }),
+        migration('2', [dropPolicy, policy('p')]),
+      ]),
+    },
+    ['expands'],
+  ),
+  fail(
+    'a policy that restricts',
+    {
+      migrations: migrationsFact([
+        migration('1', [createTable(), secured], { release: 'v1.0.0' }),
+        migration('2', [
+          { ...policy('p'), policy: 'restrictive' } as SqlChange,
+        ]),
+      ]),
+    },
+    ['constraint-tightened'],
+  ),
+  pass('a filled column takes the name', swap(trigger), ['contracts']),
+  fail('the same without a trigger that keeps it', swap(), ['renamed']),
   notApplicable('nothing new', history(), ['nothing-new']),
   notApplicable('no migrations', { migrations: migrationsFact([]) }, [
     'no-migrations',

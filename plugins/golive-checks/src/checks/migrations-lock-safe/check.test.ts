@@ -55,6 +55,54 @@ const type = (to: string): SqlChange => ({
   column: 'note',
   type: to,
 });
+/** A timestamp becomes one with a zone. */
+const moment = (zone: string) => ({
+  migrations: migrationsFact([
+    migration('1', [createTable(t, [{ name: 'at', type: 'timestamp' }], [])], {
+      release: 'v1.0.0',
+    }),
+    migration('2', [
+      lockTimeout,
+      { do: 'set', name: 'timezone', value: zone },
+      { do: 'alter-type', table: t, column: 'at', type: 'timestamptz' },
+    ]),
+  ]),
+});
+const days = [
+  { name: 'id', type: 'int4' },
+  { name: 'd', type: 'date' },
+];
+const partitioned = (changes: (SqlChange | SqlStatement)[]) => ({
+  migrations: migrationsFact([
+    migration(
+      '1',
+      [
+        { ...createTable('p', days, []), partitionKey: ['d'] } as SqlChange,
+        createTable('p1', days, []),
+      ],
+      { release: 'v1.0.0' },
+    ),
+    migration('2', changes, {
+      transactional: changes.every(c => !('outside' in c)),
+    }),
+  ]),
+});
+const onOnly: SqlChange[] = [
+  lockTimeout,
+  { ...index, table: 'p', columns: ['id'], only: true } as SqlChange,
+];
+const attached = (columns: string[]): SqlChange[] => [
+  lockTimeout,
+  {
+    do: 'add-constraint',
+    table: 'p1',
+    constraint: { type: 'check', name: 'c', columns, notValid: true },
+  },
+  { do: 'transaction', what: 'commit' },
+  { do: 'validate-constraint', table: 'p1', name: 'c' },
+  { do: 'transaction', what: 'commit' },
+  { do: 'attach-partition', table: 'p', partition: 'p1' },
+];
 
 table([
   pass('a column with a time limit', safely(addColumn()), ['locks-short']),
@@ -231,6 +279,84 @@ table([
       ),
     },
     ['release-unknown'],
+  ),
+  fail(
+    'two parts of one statement, outside of a transaction',
+    {
+      migrations: migrationsFact([
+        v1,
+        migration(
+          '2',
+          [
+            lockTimeout,
+            sql([add({ ...foreignKey, notValid: true }), validate]),
+          ],
+          { transactional: false },
+        ),
+      ]),
+    },
+    ['validated-in-same-transaction'],
+  ),
+  pass(
+    'a new table that points to one in use',
+    on(
+      createTable(
+        'line',
+        [{ name: 'id', type: 'uuid' }],
+        [{ type: 'foreign-key', columns: ['id'], references: t }],
+      ),
+    ),
+    ['locks-short'],
+  ),
+  fail(
+    'a reference with a default',
+    safely({
+      ...addColumn({ default: 'constant' }),
+      constraints: [{ ...foreignKey, columns: ['channel'] }],
+    } as SqlChange),
+    ['table-scanned'],
+  ),
+  fail(
+    'a domain with a rule',
+    safely(
+      { do: 'create', what: 'domain', name: 'positive', restricted: true },
+      addColumn({ type: 'positive' }),
+    ),
+    ['table-rewritten'],
+  ),
+  fail(
+    'a limit that was taken back',
+    on(
+      { do: 'transaction', what: 'begin' },
+      lockTimeout,
+      { do: 'transaction', what: 'rollback' },
+      addColumn(),
+    ),
+    ['lock-timeout-missing'],
+  ),
+  pass('times that are UTC', moment('UTC'), ['locks-short']),
+  fail('times of another zone', moment('Europe/Berlin'), ['table-rewritten']),
+  pass('an index of partitions to come', partitioned(onOnly), ['locks-short']),
+  fail('a partition with another check', partitioned(attached(['id'])), [
+    'table-scanned',
+  ]),
+  pass('a partition with its check', partitioned(attached(['d'])), [
+    'locks-short',
+  ]),
+  pass(
+    'a partition that goes without stopping anybody',
+    partitioned([
+      sql(
+        {
+          do: 'detach-partition',
+          table: 'p',
+          partition: 'p1',
+          concurrently: true,
+        },
+        { outside: true },
+      ),
+    ]),
+    ['locks-short'],
   ),
   notApplicable('nothing new', history(), ['nothing-new']),
   notApplicable('no migrations', { migrations: migrationsFact([]) }, [

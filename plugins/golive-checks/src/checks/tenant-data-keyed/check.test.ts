@@ -29,6 +29,21 @@ const made = (
   name = 'customer_order',
 ) => createTable(name, columns, constraints);
 const plain = made([id, text('note')], [key('primary-key', 'id')]);
+const secured: SqlChange = {
+  do: 'row-security',
+  table: 'customer_order',
+  action: 'enable',
+};
+const policy = (
+  name: string,
+  kind: Extract<SqlChange, { do: 'create' }>['policy'],
+): SqlChange => ({
+  do: 'create',
+  what: 'policy',
+  name,
+  table: 'customer_order',
+  policy: kind,
+});
 
 table([
   pass(
@@ -96,6 +111,54 @@ table([
       { do: 'create', what: 'policy', name: 'p', table: 'customer_order' },
     ),
     ['rows-secured'],
+  ),
+  fail(
+    'row security that lets everybody at all rows',
+    schema(plain, secured, policy('p', 'conditional'), policy('q', 'open')),
+    ['tenant-missing'],
+    { says: ['keeps rows from anybody'] },
+  ),
+  pass(
+    'an open policy that another one restricts',
+    schema(plain, secured, policy('p', 'open'), policy('q', 'restrictive')),
+    ['rows-secured'],
+  ),
+  pass(
+    'a policy of a role beside',
+    schema(plain, secured, policy('p', 'conditional'), policy('q', 'special')),
+    ['rows-secured'],
+  ),
+  pass(
+    'a unique index whose column is gone',
+    schema(
+      made([text('tenant_id'), text('no')], []),
+      {
+        do: 'create-index',
+        table: 'customer_order',
+        name: 'i',
+        columns: ['no'],
+        unique: true,
+      },
+      { do: 'drop-column', table: 'customer_order', column: 'no' },
+    ),
+    ['tenant-keyed'],
+  ),
+  fail(
+    'a unique index of a table that got another name',
+    schema(
+      made([text('tenant_id'), text('no')], []),
+      {
+        do: 'create-index',
+        table: 'customer_order',
+        name: 'i',
+        columns: [],
+        expressions: true,
+        unique: true,
+      },
+      { do: 'rename', what: 'table', name: 'customer_order', to: 'orders' },
+    ),
+    ['key-without-tenant'],
+    { says: ['orders is unique by (an expression)'] },
   ),
   fail(
     'row security without one',

@@ -12,7 +12,7 @@ import {
 } from '@golive/backstage-plugin-golive-common';
 import { z } from 'zod';
 import { nothingMeanings } from '../../migrations/nothing';
-import type { Index, Table } from '../../migrations/schema';
+import { bare, type Index, type Table } from '../../migrations/schema';
 import { walk } from '../../migrations/walk';
 
 const parameters = z.strictObject({
@@ -69,6 +69,16 @@ function isSurrogate(table: Table, columns: readonly string[]): boolean {
   );
 }
 
+/** Whether row security keeps rows apart: an open policy undoes the others, unless one restricts them all. */
+function isApart({ rowSecurity, policies }: Table): boolean {
+  const kinds = [...policies.values()];
+  return (
+    rowSecurity &&
+    (kinds.includes('conditional') || kinds.includes('restrictive')) &&
+    (!kinds.includes('open') || kinds.includes('restrictive'))
+  );
+}
+
 function keysWithout(
   table: Table,
   indexes: readonly Index[],
@@ -85,7 +95,7 @@ function keysWithout(
       ({ columns }) =>
         !columns.includes(tenant) && !isSurrogate(table, columns),
     )
-    .map(({ columns }) => columns.join(', '));
+    .map(({ columns }) => columns.join(', ') || 'an expression');
 }
 
 function judge(
@@ -100,7 +110,7 @@ function judge(
   const tenant = p.tenantColumns.find(name => table.columns.has(name));
   const fixText = `Add ${p.tenantColumns[0]} to ${table.name}, or list the table among technicalTables if it holds no data of a tenant.`;
   if (!tenant) {
-    if (table.rowSecurity && table.policies > 0)
+    if (isApart(table))
       return yes('rows-secured', {
         seen: `${table.name} has row level security with a policy`,
         where,
@@ -109,7 +119,11 @@ function judge(
       ? no('tenant-missing', {
           seen: `${table.name} has none of the columns ${p.tenantColumns.join(
             ', ',
-          )}, and no row level security with a policy`,
+          )}, and ${
+            table.rowSecurity && table.policies.size > 0
+              ? 'no policy of its row level security keeps rows from anybody'
+              : 'no row level security with a policy'
+          }`,
           where,
           wrong:
             'Whose a row is can be told by other tables only: one join that is left out shows the data of another tenant',
@@ -183,7 +197,7 @@ export default defineCheck({
         t.created &&
         !t.temporary &&
         t.partitionOf === undefined &&
-        !p.technicalTables.some(pattern => isLike(t.name, pattern)),
+        !p.technicalTables.some(pattern => isLike(bare(t.name), pattern)),
     );
     const indexes = new Map<string, Index[]>();
     for (const index of schema.indexes.values())
