@@ -146,12 +146,14 @@ export function withRecords(
 ): AlertRule {
   const metrics = new Set(rule.metrics);
   const matchers = [...rule.matchers];
-  let pending = rule.metrics;
-  for (let depth = 0; pending.length > 0 && depth < maxDepth; depth++) {
-    const found = records.filter(r => pending.includes(r.record));
+  const follow = (names: readonly string[], depth: number): void => {
+    if (names.length === 0 || depth >= maxDepth) return;
+    const found = records.filter(r => names.includes(r.record));
     matchers.push(...found.flatMap(r => r.matchers));
-    pending = found.flatMap(r => r.metrics).filter(m => !metrics.has(m));
-    pending.forEach(m => metrics.add(m));
-  }
+    const added = found.flatMap(r => r.metrics).filter(m => !metrics.has(m));
+    added.forEach(m => metrics.add(m));
+    follow(added, depth + 1);
+  };
+  follow(rule.metrics, 0);
   return { ...rule, metrics: [...metrics], matchers };
 }

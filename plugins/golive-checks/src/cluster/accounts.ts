@@ -30,11 +30,10 @@ export function accountOf(workload: Workload, cluster: Cluster): Account {
   const object = cluster.serviceAccounts.find(
     one => one.name === name && mayShareNamespace(one.namespace, namespace),
   );
-  const ofAccount = object
-    ? object.automountServiceAccountToken ?? true
-    : // Every namespace is given an account "default", which says nothing of its token.
-    name === 'default'
-    ? true
+  // Every namespace is given an account "default", which says nothing of its token.
+  const isKnown = object !== undefined || name === 'default';
+  const ofAccount = isKnown
+    ? object?.automountServiceAccountToken ?? true
     : undefined;
   return {
     name,

@@ -12,8 +12,11 @@ export interface ScanStep {
   readonly lets?: string;
 }
 
-const severities = (text: string | undefined): boolean =>
-  text === undefined || text === '' || /CRITICAL|\$/i.test(text);
+/** What a choice of severities leaves out; undefined: critical ones are looked at. */
+const narrowed = (severities: string | undefined): string | undefined =>
+  !severities || /CRITICAL|\$/i.test(severities)
+    ? undefined
+    : `it looks at ${severities} only`;
 
 /** Words of a command that starts a scanner, also inside `docker run`. */
 function scanner(
@@ -81,9 +84,7 @@ function ofCommand(
         ['image', 'i', 'rootfs', 'sbom', 'vm'].includes(kind),
         code === undefined || code === '0'
           ? 'it ends with 0 whatever it finds (--exit-code is not set)'
-          : severities(severity)
-          ? undefined
-          : `it looks at ${severity} only`,
+          : narrowed(severity),
       );
     }
     case 'grype': {
@@ -113,9 +114,7 @@ function ofCommand(
       return scan(
         true,
         fails
-          ? severities(option(words, '--only-severity'))
-            ? undefined
-            : 'it looks at other severities only'
+          ? narrowed(option(words, '--only-severity'))
           : 'it ends with 0 whatever it finds (--exit-code is not set)',
       );
     }
@@ -141,9 +140,7 @@ function ofAction(at: PlacedStep): ScanStep[] {
       kind === 'image' || kind === 'rootfs',
       !code || code === '0'
         ? 'it ends with 0 whatever it finds (exit-code is not set)'
-        : severities(severity)
-        ? undefined
-        : `it looks at ${severity} only`,
+        : narrowed(severity),
     );
   }
   if (/^anchore\/scan-action@/.test(uses))
@@ -157,9 +154,7 @@ function ofAction(at: PlacedStep): ScanStep[] {
       true,
       inputs['exit-code'] !== 'true'
         ? 'exit-code is not true'
-        : severities(inputs['only-severities'])
-        ? undefined
-        : 'it looks at other severities only',
+        : narrowed(inputs['only-severities']),
     );
   }
   if (/^snyk\/actions\/docker@/.test(uses)) return scan(true);
@@ -184,11 +179,8 @@ export function scanSteps(steps: readonly PlacedStep[]): ScanStep[] {
     ])
     .map(scan => {
       const { step, job } = scan.at;
-      const soft = step.allowFailure
-        ? 'its step may fail'
-        : job.allowFailure
-        ? 'its job may fail'
-        : undefined;
-      return soft && !scan.lets ? { ...scan, lets: soft } : scan;
+      if (scan.lets || !(step.allowFailure || job.allowFailure)) return scan;
+      const what = step.allowFailure ? 'step' : 'job';
+      return { ...scan, lets: `its ${what} may fail` };
     });
 }

@@ -48,11 +48,11 @@ export class Settings {
       // `[service.version]` is one key, also behind a dot.
       const key = setting.key.replace(/\.?\[/g, '.').replace(/["\]]/g, '');
       if (!canonical(key).startsWith(start)) continue;
-      const known = this.get(setting.key);
-      if (known)
+      const value = this.get(setting.key);
+      if (value)
         found.set(
           key.split('.').slice(prefix.split('.').length).join('.'),
-          known,
+          value,
         );
     }
     return found;
@@ -111,11 +111,10 @@ export class Settings {
     const variable =
       this.env(name) ??
       this.env(name.replace(/-/g, '').replace(/\W/g, '_').toUpperCase());
-    const inner = variable
-      ? known(variable)
-      : depth < maxDepth && canonical(name) !== canonical(setting.key)
-      ? this.ofFiles(name, depth + 1)
-      : undefined;
+    const mayFollow =
+      depth < maxDepth && canonical(name) !== canonical(setting.key);
+    const ofFiles = mayFollow ? this.ofFiles(name, depth + 1) : undefined;
+    const inner = variable ? known(variable) : ofFiles;
     if (inner && 'because' in inner) return { because: inner.because, where };
     const value = inner?.value ?? fallback;
     if (value === undefined || depth >= maxDepth)

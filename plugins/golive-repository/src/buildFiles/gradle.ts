@@ -83,6 +83,15 @@ export function readGradle(text: string): GradleScript {
   };
 }
 
+const assignment = `\\s{0,20}\\.set\\s{0,20}\\(|\\s{0,20}=(?![=~])|\\s{1,20}(?=["'\\[\\d])|\\((?=\\s{0,20}(?:["'\\d]|true|false|listOf|mapOf))`;
+
+const assigned = `${string}|(?:listOf|mapOf)\\([^()]{0,2000}\\)|\\[[^\\[\\]]{0,2000}\\]|[\\w.:-]{1,200}(?:\\(\\))?`;
+
+const settingOrBlock = new RegExp(
+  `(?<![\\w.])([\\w.]{1,120})(${assignment})\\s{0,20}(${assigned})|([^\\n{}]{0,200}?)\\{|\\}`,
+  'g',
+);
+
 /** All `name = value` of a script, each with the blocks around it. */
 function settingsOf(
   code: string,
@@ -114,13 +123,6 @@ function settingsOf(
   }
   return settings;
 }
-
-const operator = `\\s{0,20}\\.set\\s{0,20}\\(|\\s{0,20}=(?![=~])|\\s{1,20}(?=["'\\[\\d])|\\((?=\\s{0,20}(?:["'\\d]|true|false|listOf|mapOf))`;
-const value = `${string}|(?:listOf|mapOf)\\([^()]{0,2000}\\)|\\[[^\\[\\]]{0,2000}\\]|[\\w.:-]{1,200}(?:\\(\\))?`;
-const settingOrBlock = new RegExp(
-  `(?<![\\w.])([\\w.]{1,120})(${operator})\\s{0,20}(${value})|([^\\n{}]{0,200}?)\\{|\\}`,
-  'g',
-);
 
 /** Words of a list of strings: `["a", "b"]`, `listOf("a", "b")`. */
 export function gradleList(value: string): string[] {

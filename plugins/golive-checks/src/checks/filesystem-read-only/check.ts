@@ -73,11 +73,7 @@ function fixOf(placed: PlacedContainer, paths: readonly string[]) {
     }),
   };
   const isFree = !pod.volumes?.some(({ name }) => name === 'tmp');
-  const edits = hasTmp
-    ? editsOf(workload, flag)
-    : isAlone && isFree
-    ? editsOf(workload, { ...flag, ...tmp })
-    : {};
+  const canEdit = hasTmp || (isAlone && isFree);
   return {
     text: hasTmp
       ? 'Set readOnlyRootFilesystem: true.'
@@ -97,7 +93,7 @@ function fixOf(placed: PlacedContainer, paths: readonly string[]) {
           ]),
     ].join('\n'),
     file: workload.file,
-    ...edits,
+    ...(canEdit ? editsOf(workload, { ...flag, ...(hasTmp ? {} : tmp) }) : {}),
   };
 }
 
@@ -123,22 +119,28 @@ function judge(placed: PlacedContainer): Finding {
       where,
     });
   }
+  const rest = { wrong, fix: fixOf(placed, paths) };
+  const ofPod = `${workload.podPointer}/securityContext/readOnlyRootFilesystem`;
   const onPod = workload.pod.securityContext?.readOnlyRootFilesystem;
-  return no(set === false ? 'writable' : onPod ? 'set-on-pod' : 'not-set', {
-    seen:
-      set === false
-        ? `${title} sets readOnlyRootFilesystem: false`
-        : onPod
-        ? `The pod of ${title} sets readOnlyRootFilesystem, which only containers have`
-        : `${title} does not set readOnlyRootFilesystem`,
-    where: onPod
-      ? whereIn(
-          workload,
-          `${workload.podPointer}/securityContext/readOnlyRootFilesystem`,
-        )
-      : where,
-    wrong,
-    fix: fixOf(placed, paths),
+  const place = onPod ? whereIn(workload, ofPod) : where;
+  if (set === false) {
+    return no('writable', {
+      seen: `${title} sets readOnlyRootFilesystem: false`,
+      where: place,
+      ...rest,
+    });
+  }
+  if (onPod) {
+    return no('set-on-pod', {
+      seen: `The pod of ${title} sets readOnlyRootFilesystem, which only containers have`,
+      where: place,
+      ...rest,
+    });
+  }
+  return no('not-set', {
+    seen: `${title} does not set readOnlyRootFilesystem`,
+    where,
+    ...rest,
   });
 }
 

@@ -116,6 +116,34 @@ function atOnce(
   return { pods: max + Math.max(surge, preview), rolling: max <= 1 };
 }
 
+/** In what way more than one pod works. */
+function overlapOf(
+  active: readonly { readonly rolling: boolean }[],
+  title: string,
+  pods: number,
+): { code: string; seen: string; wrong: string } {
+  if (active.length > 1) {
+    return {
+      code: 'two-colours-active',
+      seen: `${title} run the unit side by side, with ${pods} pods at once`,
+      wrong:
+        'Both colours do the same work: orders are fulfilled, and customers told, twice',
+    };
+  }
+  const wrong = 'Both do the same work: what they do outside is done twice';
+  return active[0].rolling
+    ? {
+        code: 'two-during-rollout',
+        seen: `A rollout of ${title} starts the new pod beside the old one`,
+        wrong,
+      }
+    : {
+        code: 'several-active',
+        seen: `${title} has up to ${pods} pods at once`,
+        wrong,
+      };
+}
+
 function judge(
   running: readonly Workload[],
   unit: Unit,
@@ -153,20 +181,7 @@ function judge(
       }),
     ];
   }
-  const colours = active.length > 1;
-  const code = colours
-    ? 'two-colours-active'
-    : active[0].rolling
-    ? 'two-during-rollout'
-    : 'several-active';
-  const seen = colours
-    ? `${title} run the unit side by side, with ${pods} pods at once`
-    : active[0].rolling
-    ? `A rollout of ${title} starts the new pod beside the old one`
-    : `${title} has up to ${pods} pods at once`;
-  const wrong = colours
-    ? 'Both colours do the same work: orders are fulfilled, and customers told, twice'
-    : 'Both do the same work: what they do outside is done twice';
+  const { code, seen, wrong } = overlapOf(active, title, pods);
   if (declared !== undefined && declared !== 'single') {
     return [
       yes('declared-safe', {
@@ -189,7 +204,7 @@ function judge(
     ];
   }
   const timer = health.uses?.find(({ name }) => name === 'scheduled');
-  if (declared === 'single' || colours || timer) {
+  if (declared === 'single' || active.length > 1 || timer) {
     return [
       no(code, {
         seen: `${seen}${

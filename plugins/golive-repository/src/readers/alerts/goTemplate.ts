@@ -32,18 +32,6 @@ const operandTypes: readonly TemplateToken['type'][] = [
   '(',
 ];
 
-/** What Prometheus says against a label or annotation that is a template; undefined: it takes it. */
-export function templateError(text: string): string | undefined {
-  if (!text.includes('{{')) return undefined;
-  try {
-    new TemplateParser(templateTokens(text)).parse();
-    return undefined;
-  } catch (e) {
-    if (e instanceof TemplateError) return e.message;
-    throw e;
-  }
-}
-
 // After Go's text/template/parse; keeps nothing but the names of variables.
 class TemplateParser {
   private at = 0;
@@ -283,5 +271,17 @@ class TemplateParser {
       while (this.peek().type === 'field') this.next();
     }
     return true;
+  }
+}
+
+/** What Prometheus says against a label or annotation that is a template; undefined: it takes it. */
+export function templateError(text: string): string | undefined {
+  if (!text.includes('{{')) return undefined;
+  try {
+    new TemplateParser(templateTokens(text)).parse();
+    return undefined;
+  } catch (e) {
+    if (e instanceof TemplateError) return e.message;
+    throw e;
   }
 }

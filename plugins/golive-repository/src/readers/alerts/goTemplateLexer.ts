@@ -40,6 +40,11 @@ const string =
 const char =
   /'(?:\\(?:[abfnrtv\\']|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3})|[^'\\\n])'/uy;
 const raw = /`[^`]*`/y;
+const quoted = new Map([
+  ['"', string],
+  ["'", char],
+  ['`', raw],
+]);
 const comment = /\{\{(?:-[ \t\r\n])?[ \t\r\n]*\/\*/y;
 const commentEnd = /\*\/(?:[ \t\r\n]+-)?\}\}/y;
 
@@ -106,6 +111,7 @@ function action(text: string, from: number, tokens: TemplateToken[]): number {
   for (;;) {
     if (at >= text.length) throw new TemplateError('an action is not closed');
     const next = text[at];
+    const quote = quoted.get(next);
     const space = take(spaces);
     if (
       text.startsWith('}}', at) ||
@@ -135,8 +141,8 @@ function action(text: string, from: number, tokens: TemplateToken[]): number {
       if (!found || /[\p{L}\p{Nd}_]/u.test(text[at + found.length] ?? ''))
         throw new TemplateError(`'${text.slice(at, at + 10)}' is not a number`);
       add('number', found);
-    } else if (next === '"' || next === '`' || next === "'") {
-      const found = take(next === '"' ? string : next === '`' ? raw : char);
+    } else if (quote) {
+      const found = take(quote);
       if (!found)
         throw new TemplateError(
           'a quoted text is not closed, or holds an escape that does not exist',

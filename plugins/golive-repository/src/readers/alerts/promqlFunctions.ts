@@ -37,15 +37,19 @@ const table: Readonly<Record<string, string>> = {
   s: 'vector',
 };
 
+/** Arguments that may follow: any number, one. */
+const more = new Map<string | undefined, number>([
+  ['*', -1],
+  ['?', 1],
+]);
+
 function signature(
   args: string,
   gives: ValueType = 'instant vector',
 ): Signature {
-  const suffix = args.at(-1);
-  const variadic = suffix === '*' ? -1 : suffix === '?' ? 1 : 0;
   return {
     args: [...args.replace(/[?*]$/, '')].map(letter => letters[letter]),
-    variadic,
+    variadic: more.get(args.at(-1)) ?? 0,
     gives,
   };
 }

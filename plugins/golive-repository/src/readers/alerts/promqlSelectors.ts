@@ -35,6 +35,8 @@ export function readMatcher(
     : undefined;
 }
 
+const isName = ({ name }: Matcher) => name === '__name__';
+
 /** What Prometheus says against a selector: a pattern that is not RE2, a name given twice, nothing that selects. */
 export function selectorError(
   node: SyntaxNode,
@@ -63,8 +65,6 @@ export function selectorError(
     ? undefined
     : 'a selector needs a metric name or a matcher that does not match the empty text';
 }
-
-const isName = ({ name }: Matcher) => name === '__name__';
 
 // Whether the matcher is true of a label that is not there.
 function matchesNothing({ op, value }: Matcher): boolean {

@@ -19,20 +19,6 @@ const fail = (message: string): never => {
   throw new Refused(message);
 };
 
-/** What Prometheus' parser would say against the types of an expression (promql/parser/parse.go, checkAST), and what it gives. */
-export function checkTypes(
-  tree: Tree,
-  expr: string,
-): { error?: string; type?: ValueType } {
-  try {
-    const root = tree.topNode.firstChild;
-    return root ? { type: new Types(expr).of(skipComments(root), 0) } : {};
-  } catch (e) {
-    if (e instanceof Refused) return { error: e.message };
-    throw e;
-  }
-}
-
 function skipComments(node: SyntaxNode): SyntaxNode {
   let found = node;
   while (found.name === 'LineComment' && found.nextSibling) {
@@ -57,6 +43,10 @@ const operands = new Set([
   'StepInvariantExpr',
   'VectorSelector',
 ]);
+
+const article = (type: ValueType) => `${/^i/.test(type) ? 'an' : 'a'} ${type}`;
+
+const count = (n: number) => `${n} argument${n === 1 ? '' : 's'}`;
 
 class Types {
   constructor(private readonly expr: string) {}
@@ -290,6 +280,20 @@ class Types {
   }
 }
 
+/** What Prometheus' parser would say against the types of an expression (promql/parser/parse.go, checkAST), and what it gives. */
+export function checkTypes(
+  tree: Tree,
+  expr: string,
+): { error?: string; type?: ValueType } {
+  try {
+    const root = tree.topNode.firstChild;
+    return root ? { type: new Types(expr).of(skipComments(root), 0) } : {};
+  } catch (e) {
+    if (e instanceof Refused) return { error: e.message };
+    throw e;
+  }
+}
+
 function operandsOf(node: SyntaxNode | null): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node?.firstChild; child; child = child.nextSibling) {
@@ -297,6 +301,3 @@ function operandsOf(node: SyntaxNode | null): SyntaxNode[] {
   }
   return found;
 }
-
-const article = (type: ValueType) => `${/^i/.test(type) ? 'an' : 'a'} ${type}`;
-const count = (n: number) => `${n} argument${n === 1 ? '' : 's'}`;

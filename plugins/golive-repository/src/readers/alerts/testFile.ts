@@ -42,19 +42,8 @@ const fields = {
   expected: ['exp_labels', 'exp_annotations'],
 };
 
-/** Reads a file of `promtool test rules`. Undefined: the file is something else. */
-export function readTestFile(
-  text: string,
-  file: string,
-): { value: ParsedTestFile; problems: readonly Problem[] } | undefined {
-  if (!/^["']?rule_files["']?\s*:/m.test(text)) return undefined;
-  if (!/^["']?tests["']?\s*:/m.test(text)) return undefined;
-  const { documents, problems } = parseYamlDocuments(text, file);
-  const [document] = documents;
-  const value: ParsedTestFile = { ruleFiles: [], cases: [], errors: [] };
-  if (!document || !isTable(document.value)) return { value, problems };
-  return { value: new Tests(document, value).read(), problems };
-}
+const sample =
+  /^(?:_|stale|[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|0x[\da-f]+|inf|nan)(?:[+-]\d+(?:\.\d*)?(?:e[+-]?\d+)?x\d+)?|[+-]?[\d.]+)(?:x\d+)?$/i;
 
 class Tests {
   private readonly ruleFiles: { written: string; position: Position }[] = [];
@@ -176,5 +165,16 @@ class Tests {
   }
 }
 
-const sample =
-  /^(?:_|stale|[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|0x[\da-f]+|inf|nan)(?:[+-]\d+(?:\.\d*)?(?:e[+-]?\d+)?x\d+)?|[+-]?[\d.]+)(?:x\d+)?$/i;
+/** Reads a file of `promtool test rules`. Undefined: the file is something else. */
+export function readTestFile(
+  text: string,
+  file: string,
+): { value: ParsedTestFile; problems: readonly Problem[] } | undefined {
+  if (!/^["']?rule_files["']?\s*:/m.test(text)) return undefined;
+  if (!/^["']?tests["']?\s*:/m.test(text)) return undefined;
+  const { documents, problems } = parseYamlDocuments(text, file);
+  const [document] = documents;
+  const value: ParsedTestFile = { ruleFiles: [], cases: [], errors: [] };
+  if (!document || !isTable(document.value)) return { value, problems };
+  return { value: new Tests(document, value).read(), problems };
+}

@@ -38,6 +38,10 @@ export function isCamunda7Namespace(uri: string): boolean {
   return uri === CAMUNDA || uri === ancestor || fork.test(uri);
 }
 
+// The parser below moddle wants an attribute's equals sign without space around.
+const attributeTrouble =
+  /nested error: (?:missing attribute value|illegal first char attribute name|illegal attribute name char)/;
+
 /**
  * Parses a text that is known to be well-formed.
  *
@@ -65,9 +69,6 @@ export async function parseModel(
     : first;
 }
 
-// The parser below moddle wants an attribute's equals sign without space around.
-const attributeTrouble =
-  /nested error: (?:missing attribute value|illegal first char attribute name|illegal attribute name char)/;
 const openingTag = /<[^!?/<>"'\s][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
 
 function closeUp(xml: string): string {

@@ -2,6 +2,16 @@
 import { element, elements, text, type ModdleElement } from './moddle';
 import { called, type Refusal, type Scope } from './scopes';
 
+const nameOf = (reference: string) => (definition: ModdleElement) => {
+  const target = element(definition, reference);
+  return target && text(target, 'name');
+};
+
+const conditionOf = (definition: ModdleElement) => {
+  const condition = element(definition, 'condition');
+  return condition && text(condition, 'body')?.trim();
+};
+
 /**
  * What Camunda 7 refuses about events that start something: two event
  * sub-processes of a scope that wait for the same, two conditional starts of
@@ -33,16 +43,6 @@ function definitions(node: ModdleElement, kind: string): ModdleElement[] {
     d => d.$type === `bpmn:${kind}EventDefinition`,
   );
 }
-
-const nameOf = (reference: string) => (definition: ModdleElement) => {
-  const target = element(definition, reference);
-  return target && text(target, 'name');
-};
-
-const conditionOf = (definition: ModdleElement) => {
-  const condition = element(definition, 'condition');
-  return condition && text(condition, 'body')?.trim();
-};
 
 function same(
   nodes: readonly ModdleElement[],

@@ -23,6 +23,17 @@ const followed = new Set([
   'activityRef',
 ]);
 
+// References that the schema types as QName: only the engine follows them, and
+// it looks into executable processes only.
+const qualified = new Set([
+  'bpmn:Association',
+  'bpmn:CompensateEventDefinition',
+  'signalRef',
+  'messageRef',
+  'escalationRef',
+  'attachedToRef',
+]);
+
 // The engine looks neither at what a plane shows nor at the message that a
 // throwing event names.
 function isFollowed(of: ModdleElement | undefined, property: string): boolean {
@@ -34,17 +45,6 @@ function isFollowed(of: ModdleElement | undefined, property: string): boolean {
   const isQName = qualified.has(of?.$type ?? '') || qualified.has(property);
   return !isQName || isExecuted(of);
 }
-
-// References that the schema types as QName: only the engine follows them, and
-// it looks into executable processes only.
-const qualified = new Set([
-  'bpmn:Association',
-  'bpmn:CompensateEventDefinition',
-  'signalRef',
-  'messageRef',
-  'escalationRef',
-  'attachedToRef',
-]);
 
 function isExecuted(of: ModdleElement | undefined): boolean {
   let process = of;

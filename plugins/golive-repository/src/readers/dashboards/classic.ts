@@ -28,7 +28,7 @@ export function readClassic(
 ): Content {
   const builder = new ContentBuilder(place);
   const variables = variablesOf(model);
-  const visit = (list: unknown, at: string, depth: number): void => {
+  function visit(list: unknown, at: string, depth: number): void {
     if (list === undefined || list === null) return;
     if (!Array.isArray(list) || depth > maxDepth) {
       builder.error('the panels have to be a list', at);
@@ -38,8 +38,8 @@ export function readClassic(
       if (isJson(panel)) readPanel(panel, `${at}/${i}`, depth);
       else builder.error('a panel has to be an object', `${at}/${i}`);
     });
-  };
-  const readPanel = (panel: Json, at: string, depth: number): void => {
+  }
+  function readPanel(panel: Json, at: string, depth: number): void {
     const { type, title, libraryPanel, targets, panels } = panel;
     const name = typeof title === 'string' && title ? title : 'without a title';
     if (isJson(libraryPanel)) {
@@ -67,7 +67,7 @@ export function readClassic(
       const isOwn = source !== '__expr__' && target.panelId === undefined;
       if (isOwn) builder.query(name, source, target, `${at}/targets/${i}`);
     });
-  };
+  }
   visit(model.panels, `${pointer}/panels`, 0);
   // Before schema version 16.
   if (Array.isArray(model.rows)) {

@@ -21,11 +21,9 @@ export function isFlagd(value: unknown): boolean {
     return true;
   }
   const { flags } = value;
-  const all = Array.isArray(flags)
-    ? flags
-    : isRecord(flags)
-    ? Object.values(flags)
-    : [];
+  // A list of flags as much as a table of them.
+  const all: unknown[] =
+    Array.isArray(flags) || isRecord(flags) ? Object.values(flags) : [];
   return all.some(
     flag =>
       isRecord(flag) &&

@@ -347,11 +347,11 @@ describe('hostile input', () => {
         fc.json(),
         fc.constantFrom('flags.json', 'flags/metadata.yaml', 'a.ts', 'A.java'),
         async (text, path) => {
-          await reader.parse({
-            path,
-            text: `{"flags": ${text}, "features": [${text}], "state": 1}`,
-          });
-          await reader.parse({ path, text });
+          const around = `{"flags": ${text}, "features": [${text}], "state": 1}`;
+          for (const one of [around, text]) {
+            const { problems } = await reader.parse({ path, text: one });
+            expect(Array.isArray(problems)).toBe(true);
+          }
         },
       ),
       { numRuns: 300 },

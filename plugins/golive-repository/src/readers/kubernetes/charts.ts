@@ -6,6 +6,11 @@ import type { ViewPlan } from './views';
 
 type Input = ReadInput<ManifestFile>;
 
+const isBelow = (path: string, folder: string) =>
+  path.startsWith(
+    folder.startsWith('/') ? `${folder.slice(1)}/` : `${folder}/`,
+  );
+
 /** Folders of the unit's charts; charts inside of charts are rendered with these. */
 export function chartFolders({ files, exists }: Input): string[] {
   const folders = new Set(
@@ -24,11 +29,6 @@ export function chartFolders({ files, exists }: Input): string[] {
       ),
   );
 }
-
-const isBelow = (path: string, folder: string) =>
-  path.startsWith(
-    folder.startsWith('/') ? `${folder.slice(1)}/` : `${folder}/`,
-  );
 
 /** Whether a file is a part of a chart, and so none of its own. */
 export function inChart(path: string, charts: readonly string[]): boolean {

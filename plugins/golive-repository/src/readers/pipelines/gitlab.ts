@@ -151,6 +151,22 @@ function placedLines(
 const isPlaced = (line: unknown): line is Placed =>
   typeof line === 'object' && line !== null && 'text' in line;
 
+const textOf = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : undefined;
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const member = (value: unknown, key: string) =>
+  isMap(value) ? value[key] : undefined;
+
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value)
+    ? value
+    : [value].filter(v => v !== undefined && !isMap(v));
+
 /** Puts included files, `extends`, `default` and references together into jobs. */
 export function gitlabJobs(
   pipeline: RawPipeline,
@@ -247,19 +263,6 @@ function merge(
   }
   return result;
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const member = (value: unknown, key: string) =>
-  isMap(value) ? value[key] : undefined;
-const textOf = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'number'
-    ? String(value)
-    : undefined;
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value)
-    ? value
-    : [value].filter(v => v !== undefined && !isMap(v));
 
 function texts(value: unknown): Record<string, string> {
   return Object.fromEntries(

@@ -19,16 +19,15 @@ const most = limits.tree.entry;
 
 type Draft = Omit<SbomDocument, 'file'>;
 
+const isTagValue = (text: string) =>
+  /^SPDXVersion:\s*SPDX-/m.test(text.slice(0, 2000));
+
 /** Reads a file whose name says that it may be a bill of materials; its content decides. */
 export function parseSbom({ path, text }: SourceFile): Parsed<SbomFile> {
   const bytes = Buffer.byteLength(text);
   if (bytes > most)
     return { problems: [overLimit(path, 'its size', size(most), size(bytes))] };
-  const read = path.endsWith('.xml')
-    ? readXmlSbom(text)
-    : isTagValue(text)
-    ? readTagValue(text)
-    : readJsonSbom(text, path);
+  const read = readEncoded(path, text);
   if (read === undefined) return { problems: [] };
   if (typeof read === 'string')
     return {
@@ -45,8 +44,11 @@ export function parseSbom({ path, text }: SourceFile): Parsed<SbomFile> {
   return { value: { document: { file: path, ...read } }, problems: [] };
 }
 
-const isTagValue = (text: string) =>
-  /^SPDXVersion:\s*SPDX-/m.test(text.slice(0, 2000));
+function readEncoded(path: string, text: string): Draft | string | undefined {
+  if (path.endsWith('.xml')) return readXmlSbom(text);
+  if (isTagValue(text)) return readTagValue(text);
+  return readJsonSbom(text, path);
+}
 
 function readTagValue(text: string): Draft {
   return {

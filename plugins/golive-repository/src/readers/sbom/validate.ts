@@ -36,12 +36,13 @@ const parts: Readonly<Record<string, object>> = {
   'spdx.SNAPSHOT.schema.json': licenses,
   'cryptography-defs.SNAPSHOT.schema.json': cryptography,
 };
+const options = { strict: false, allErrors: false, validateFormats: true };
+
 const spdx: Readonly<Record<string, [engine: () => Ajv, schema: object]>> = {
   'SPDX-2.2': [() => new Ajv2019(options), spdx22],
   'SPDX-2.3': [() => new Ajv2019(options), spdx23],
   'SPDX-3.0': [() => new Ajv2020(options), spdx3],
 };
-const options = { strict: false, allErrors: false, validateFormats: true };
 
 /** JSON with the names of every object in order, for comparing. */
 function stable(value: unknown): string {
@@ -81,18 +82,18 @@ function validatorOf(
   const key = `${format} ${version}`;
   const known = compiled.get(key);
   if (known) return known;
-  let validate: ValidateFunction | undefined;
+  let made: ValidateFunction | undefined;
   if (format === 'cyclonedx' && Object.hasOwn(cyclonedx, version)) {
     const ajv = prepared(new Ajv(options));
     for (const [name, schema] of Object.entries(parts))
       ajv.addSchema({ ...schema, $id: `http://cyclonedx.org/schema/${name}` });
-    validate = ajv.compile(cyclonedx[version]);
+    made = ajv.compile(cyclonedx[version]);
   } else if (format === 'spdx' && Object.hasOwn(spdx, version)) {
     const [engine, schema] = spdx[version];
-    validate = prepared(engine()).compile({ ...schema, $schema: undefined });
+    made = prepared(engine()).compile({ ...schema, $schema: undefined });
   }
-  if (validate) compiled.set(key, validate);
-  return validate;
+  if (made) compiled.set(key, made);
+  return made;
 }
 
 /**

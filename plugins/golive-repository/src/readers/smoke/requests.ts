@@ -40,6 +40,8 @@ const at = (text: string, index: number): Position => {
 
 const httpMethods = 'get|post|put|patch|delete|del';
 
+const handsOn = /\b(?:curl|wget|https?|xh)\s[^\n#]{0,2000}\$(?:@|\*|\{@|\{\*)/;
+
 /** Functions of a shell text that hand their arguments on to curl: a call of one is a request. */
 function wrappersIn(text: string): string[] {
   let name: string | undefined;
@@ -54,8 +56,6 @@ function wrappersIn(text: string): string[] {
   }
   return [...found];
 }
-
-const handsOn = /\b(?:curl|wget|https?|xh)\s[^\n#]{0,2000}\$(?:@|\*|\{@|\{\*)/;
 
 /** Requests of curl, wget, httpie and grpcurl in a shell text. */
 export function shellRequests(text: string): Step[] {

@@ -19,16 +19,16 @@ type Table = Readonly<Record<string, unknown>>;
 /** Reads `Instrumentation` objects of the OpenTelemetry Operator, and declarative configurations of the SDK. */
 export function readObjects(
   path: string,
-  text: string,
+  source: string,
 ): { value?: TelemetryObjects; problems: readonly Problem[] } {
-  const isOperator = /\bkind:\s*["']?Instrumentation\b/.test(text);
+  const isOperator = /\bkind:\s*["']?Instrumentation\b/.test(source);
   const isSdk =
-    /^["']?file_format["']?\s*:/m.test(text) &&
+    /^["']?file_format["']?\s*:/m.test(source) &&
     /^["']?(?:tracer_provider|meter_provider|logger_provider|resource|propagator|disabled)["']?\s*:/m.test(
-      text,
+      source,
     );
   if (!isOperator && !isSdk) return { problems: [] };
-  const { documents, problems } = parseYamlDocuments(text, path);
+  const { documents, problems } = parseYamlDocuments(source, path);
   const instrumentations = documents.flatMap(d => {
     const found = instrumentationOf(d, path);
     return found ? [found] : [];

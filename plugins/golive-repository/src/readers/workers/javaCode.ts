@@ -70,6 +70,12 @@ const writesVariable = new Set([
   'putValueTyped',
 ]);
 
+const written = (
+  value: JavaValue,
+  position: Position,
+  type: string | undefined,
+): Written => ({ value, position, ...(type === undefined ? {} : { type }) });
+
 /** What of a Java file concerns workers and delegates. */
 export function javaCodeOf(text: string, source: JavaSource): JavaCode {
   const isWorker = client.test(text);
@@ -116,12 +122,6 @@ export function javaCodeOf(text: string, source: JavaSource): JavaCode {
     beans: source.types.flatMap(beansOf),
   };
 }
-
-const written = (
-  value: JavaValue,
-  position: Position,
-  type: string | undefined,
-): Written => ({ value, position, ...(type === undefined ? {} : { type }) });
 
 function topicOf(annotation: JavaAnnotation, type: string): Written {
   const value = argumentOf(annotation, 'topicName', 'value') ?? {

@@ -238,7 +238,8 @@ describe('hostile input', () => {
         fc.constantFrom('A.java', 'A.kt', 'a.ts', 'application.yaml'),
         async (text, path) => {
           const noise = `@ExternalTaskSubscription(${text} client.subscribe(${text}`;
-          await reader.parse({ path, text: noise });
+          const { problems } = await reader.parse({ path, text: noise });
+          expect(Array.isArray(problems)).toBe(true);
         },
       ),
       { numRuns: 200 },

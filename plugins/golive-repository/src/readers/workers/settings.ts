@@ -43,15 +43,11 @@ export class WorkerSettings {
     const found = /[$#]\{([^{}]{1,300})\}/.exec(text);
     if (!found) return /[$#]\{/.test(text) ? undefined : [text];
     if (found[0].startsWith('#') || steps >= maxSteps) return undefined;
-    const cut = found[1].indexOf(':');
-    const key = cut < 0 ? found[1] : found[1].slice(0, cut);
+    const [, key, fallback] = /^([^:]*)(?::(.*))?$/s.exec(found[1]) ?? [];
     const values = this.values.get(canonical(key.trim()));
-    const options = values
-      ? [...values]
-      : cut < 0
-      ? undefined
-      : [found[1].slice(cut + 1)];
-    if (!options || options.length > 20) return undefined;
+    if (!values && fallback === undefined) return undefined;
+    const options = values ? [...values] : [fallback];
+    if (options.length > 20) return undefined;
     const results = options.map(option =>
       this.resolve(
         text.replace(found[0], () => option),
