@@ -6,6 +6,7 @@ import {
 import { readRepository } from '../../readRepository';
 import { cpuTime } from '../../testing/cpu';
 import { memoryTree } from '../../tree';
+import gitleaks from './rules/gitleaks.json';
 
 async function read(files: Record<string, string | Uint8Array>) {
   const unit: Unit = {
@@ -47,6 +48,7 @@ const jwt = join(
   'eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4ifQ.',
   'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 );
+const everyWord = gitleaks.rules.flatMap(rule => rule.keywords ?? []);
 const words = 'q7Vt2mXw9Lp4';
 
 describe('secrets reader', () => {
@@ -231,6 +233,9 @@ describe('secrets reader', () => {
       'an open key',
       `${join('-----BEGIN PRIVATE ', 'KEY-----')}\n`.repeat(25_000),
     ],
+    ['a file of rules', JSON.stringify(gitleaks).repeat(12).slice(0, 1e6)],
+    ['every word, no value', everyWord.join('=').repeat(450)],
+    ['leaks everywhere', `postgres://u:${words}@db.acme.io `.repeat(25_000)],
     ['settings without end', '<password> '.repeat(80_000)],
   ])('reads %s in time', async (_, text) => {
     await rulesIn('warm-up.txt', 'password: a');

@@ -39,19 +39,10 @@ export default defineReader<SecretsFile>({
     if (text.includes('\0'))
       return { value: { findings: [], skipped: 'binary' }, problems: [] };
     const bytes = Buffer.byteLength(text);
-    const { findings, over } = scan(path, text.slice(0, limits.secrets.bytes));
+    const findings = scan(path, text.slice(0, limits.secrets.bytes));
     const problems =
-      over || bytes > limits.secrets.bytes
-        ? [
-            overLimit(
-              path,
-              over ? 'the number of places that may hold a secret' : 'its size',
-              over
-                ? 'what can be looked at in time'
-                : size(limits.secrets.bytes),
-              over ? 'more' : size(bytes),
-            ),
-          ]
+      bytes > limits.secrets.bytes
+        ? [overLimit(path, 'its size', size(limits.secrets.bytes), size(bytes))]
         : [];
     return {
       value: { findings: findings.map(found => ({ ...found, file: path })) },

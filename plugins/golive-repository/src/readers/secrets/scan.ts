@@ -6,15 +6,6 @@ import type {
 import { ownMatches, ownRules } from './ownRules';
 import { rules, type Match } from './ruleSet';
 
-/** Characters that slow patterns may be run over in one file, all together. */
-const budget = 300_000;
-
-/** What the rules find in one file; `over` where it holds too many places to look at. */
-export interface Scanned {
-  readonly findings: readonly SecretFinding[];
-  readonly over?: boolean;
-}
-
 /** Findings kept of one file: the first are enough. */
 const mostFindings = 50;
 
@@ -24,8 +15,8 @@ interface Found extends Match {
 }
 
 /** Runs all rules over a text. The secrets themselves do not leave this function. */
-export function scan(path: string, text: string): Scanned {
-  const lower = text.toLowerCase();
+export function scan(path: string, text: string): SecretFinding[] {
+  const lower = lowerOf(text);
   const known = new Map<string, boolean>();
   const has = (words: readonly string[]) =>
     words.some(word => {
@@ -34,22 +25,25 @@ export function scan(path: string, text: string): Scanned {
       return seen;
     });
   const found: Found[] = [];
-  let cost = 0;
   for (const rule of rules) {
     if (rule.isOfPath || !has(rule.keywords) || !rule.isFor(path)) continue;
-    if (rule.id.includes('generic')) cost += rule.cost(lower);
-    if (cost > budget) return { findings: [], over: true };
     for (const match of rule.matches(path, text, lower))
       found.push({ ...match, rule: rule.id, title: rule.title });
   }
   for (const rule of ownRules) {
     if (!has(rule.keywords) || (rule.path && !rule.path.test(path))) continue;
-    for (const match of ownMatches(rule, text))
+    for (const match of ownMatches(rule, text).slice(0, mostFindings))
       found.push({ ...match, rule: rule.id, title: rule.title });
   }
-  return {
-    findings: withoutWeaker(found).slice(0, mostFindings).map(toFinding(text)),
-  };
+  return withoutWeaker(found).slice(0, mostFindings).map(toFinding(text));
+}
+
+/** A text in lower case, each character at its place. */
+function lowerOf(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
 }
 
 /** One finding for one secret: what a special rule says goes before the generic ones. */
