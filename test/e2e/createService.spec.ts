@@ -13,6 +13,10 @@ async function choose(page: Page, label: string, option: string) {
 const next = (page: Page, name = 'Next') =>
   page.getByRole('button', { name, exact: true }).click();
 
+/** The day that many days from now, as a date field takes it. */
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 test('a form makes a quote service, which is in the catalog and judged', async ({
   page,
 }) => {
@@ -22,6 +26,9 @@ test('a form makes a quote service, which is in the catalog and judged', async (
   await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
   await choose(page, 'Owner', 'Quote');
   await choose(page, 'System', 'Commercial');
+  await next(page);
+  await choose(page, 'Approver', 'Platform');
+  await page.getByLabel('First recovery drill').fill(inDays(90));
   await next(page);
   await expect(page.getByText('Java package')).toBeVisible();
   await next(page);

@@ -1,29 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import type { Judgement } from '@golive/backstage-plugin-golive-common';
 import { judgeTree } from './__testUtils__/judged';
 import { startPortal } from './__testUtils__/portal';
 import { TemplateFolder } from './__testUtils__/template';
 
 jest.setTimeout(120_000);
 
-/** Checks that a generated service must pass, not merely not be asked. */
-const ofService = [
-  'alert-runbook-linked',
-  'alerts-present',
-  'heap-fits-limit',
-  'image-base-pinned',
-  'image-entrypoint-signals',
-  'image-labelled',
-  'image-user-non-root',
-  'liveness-without-dependencies',
-  'pod-runs-as-non-root',
-  'privileges-dropped',
-  'probe-target-exists',
-  'probes-distinct',
-  'probes-present',
-  'resources-set',
+/** Checks that a generated unit must pass, not merely not be asked. */
+const mustPass = {
+  service: [
+    'alert-runbook-linked',
+    'alerts-present',
+    'alerts-tested',
+    'autoscaling-bounded',
+    'availability-kept',
+    'config-shape-equal',
+    'connections-fit',
+    'dashboard-present',
+    'dependencies-kept',
+    'filesystem-read-only',
+    'heap-fits-limit',
+    'image-base-pinned',
+    'image-built-once',
+    'image-entrypoint-signals',
+    'image-labelled',
+    'image-scanned',
+    'image-user-non-root',
+    'jar-reproducible',
+    'liveness-without-dependencies',
+    'logs-structured',
+    'migration-runs-apart',
+    'network-policy-present',
+    'pod-runs-as-non-root',
+    'privileges-dropped',
+    'probe-target-exists',
+    'probes-distinct',
+    'probes-present',
+    'readiness-covers-dependencies',
+    'recovery-drilled',
+    'recovery-objectives-stated',
+    'release-plan-stated',
+    'release-strategy-valid',
+    'resources-set',
+    'roll-forward-clear',
+    'runbook-complete',
+    'sbom-produced',
+    'secret-not-literal',
+    'secrets-not-in-repository',
+    'service-account-least-privilege',
+    'smoke-test-present',
+    'startup-budget',
+    'telemetry-exported',
+    'topics-used-are-declared',
+  ],
+  'database-schema': [
+    'backup-declared',
+    'migration-plan-stated',
+    'migration-runs-apart',
+    'migrations-expand-contract',
+    'migrations-lock-safe',
+    'recovery-drilled',
+    'recovery-objectives-stated',
+    'tenant-data-keyed',
+  ],
+  'kafka-topic': [
+    'backup-declared',
+    'event-samples-valid',
+    'topic-manifest-complete',
+    'topic-name-conforms',
+  ],
+};
+
+/** What cannot be there on the first day: both tell of something that has run. */
+const afterTheFirstRun = [
+  'restore-tested fail never-restored',
+  'tenant-isolation-tested unknown report-missing',
 ];
-const ofTopic = ['topic-manifest-complete', 'topic-name-conforms'];
+
+const outcomesOf = (judgements: Iterable<Judgement>, outcomes: string[]) =>
+  [...judgements].flatMap(({ outcomes: all }) =>
+    all
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .map(o => `${o.check} ${o.outcome} ${o.evidence[0]?.code}`),
+  );
+
+/** As the README asks for it after the first restore. */
+const restoreRecord = `restores:
+  - date: 2026-11-20
+    of: quote-db
+    what: recovered on an empty server; row counts compared
+    result: success
+    rpo: 1m
+    rto: 25m
+    evidence: https://ci.example.com/restore/1`;
+
+/** As Failsafe writes it and reports/keep.sh keeps it. */
+const isolationReport = `<?xml version="1.0" encoding="UTF-8"?>
+<testsuite timestamp="2026-11-20T10:00:00Z" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="https://maven.apache.org/surefire/maven-failsafe-plugin/xsd/failsafe-test-report.xsd" version="3.0.2" name="com.example.cpq.quote.TenantIsolationIT" time="21.419" tests="2" errors="0" skipped="0" failures="0" flakes="0">
+  <testcase name="anEventNamesTheTenantOfItsQuote" classname="com.example.cpq.quote.TenantIsolationIT" time="0.623"/>
+  <testcase name="theAnswerToAKeyOfAnotherTenantIsNotGiven" classname="com.example.cpq.quote.TenantIsolationIT" time="0.162"/>
+</testsuite>`;
+
+const unitKinds = ['service', 'database-schema', 'kafka-topic'] as const;
+
+/** The units of a generated repository with their kinds, the service first. */
+function units(judgements: ReadonlyMap<string, Judgement>) {
+  const kindOf = (ref: string) => {
+    if (ref.startsWith('component:')) return unitKinds[0];
+    return ref.endsWith('-db') ? unitKinds[1] : unitKinds[2];
+  };
+  return [...judgements].map(([ref, judgement]) => ({
+    kind: kindOf(ref),
+    judgement,
+  }));
+}
 
 describe('the generated quote service', () => {
   const template = new TemplateFolder('quote-service');
@@ -62,32 +153,62 @@ describe('the generated quote service', () => {
     );
     expect(problems).toEqual([]);
 
-    const service = judgements.get(
-      `component:default/${template.yaml('test', name, 'input.yaml').name}`,
-    );
-    expect(
-      service?.outcomes
+    for (const { kind, judgement } of units(judgements)) {
+      const passed = judgement.outcomes
         .filter(o => o.outcome === 'pass')
-        .map(o => o.check)
-        .sort(),
-    ).toEqual(expect.arrayContaining(ofService));
-    expect(
-      service?.outcomes.filter(
-        o => !['pass', 'not-applicable'].includes(o.outcome),
-      ),
-    ).toEqual([]);
-    expect(service?.verdict).toBe('ready');
-
-    const topics = [...judgements.values()].filter(
-      j => j.unit.startsWith('resource:default/') && j.unit.includes('.v1'),
-    );
-    expect(topics).toHaveLength(2);
-    for (const topic of topics) {
-      expect(
-        topic.outcomes.filter(o => o.outcome === 'pass').map(o => o.check),
-      ).toEqual(expect.arrayContaining(ofTopic));
-      expect(topic.verdict).toBe('ready');
+        .map(o => o.check);
+      expect(mustPass[kind].filter(id => !passed.includes(id))).toEqual([]);
+      expect(judgement.verdict).toBe('ready');
     }
+    expect(units(judgements).map(({ kind }) => kind)).toEqual([
+      'service',
+      'database-schema',
+      'kafka-topic',
+      'kafka-topic',
+    ]);
+    expect(outcomesOf(judgements.values(), ['fail', 'unknown']).sort()).toEqual(
+      afterTheFirstRun,
+    );
+  });
+
+  it.each(['test', 'staging', 'production'])(
+    'lacks in %s only what has to run first, and what live systems say',
+    async environment => {
+      const { judgements } = await judgeTree(
+        await generate('default'),
+        environment,
+        'file:/data/quote-service/',
+      );
+      expect(outcomesOf(judgements.values(), ['fail'])).toEqual([
+        'restore-tested fail never-restored',
+      ]);
+    },
+  );
+
+  it('has all that its repository can hold once the suite has run and a backup was restored', async () => {
+    const files = (await generate('default')).map(file =>
+      file.path === 'recovery.yaml'
+        ? {
+            ...file,
+            content: Buffer.from(
+              file.content
+                .toString('utf8')
+                .replace('restores: []', restoreRecord),
+            ),
+          }
+        : file,
+    );
+    files.push({
+      path: 'reports/TEST-com.example.cpq.quote.TenantIsolationIT.xml',
+      content: Buffer.from(isolationReport),
+    });
+    const { judgements, problems } = await judgeTree(
+      files,
+      'dev',
+      'file:/data/quote-service/',
+    );
+    expect(problems).toEqual([]);
+    expect(outcomesOf(judgements.values(), ['fail', 'unknown'])).toEqual([]);
   });
 
   it.each([
@@ -110,6 +231,27 @@ describe('the generated quote service', () => {
       'observability/alerts.yaml',
       'runbooks/outbox-lag.md',
       'runbooks/nowhere.md',
+    ],
+    [
+      'image-built-once',
+      '.github/workflows/deploy.yaml',
+      '@${{ inputs.digest }}',
+      ':latest',
+    ],
+    [
+      'smoke-test-present',
+      '.github/workflows/deploy.yaml',
+      'deploy/smoke.sh "$ENVIRONMENT"',
+      'true',
+    ],
+    ['release-plan-stated', 'release-plan.yaml', 'observe: 1h', ''],
+    ['roll-forward-clear', 'release-plan.yaml', /\n +events: only.*/, ''],
+    ['recovery-objectives-stated', 'recovery.yaml', 'lag: 1m', 'lag: 10m'],
+    [
+      'recovery-drilled',
+      'recovery.yaml',
+      /scheduled: .*/,
+      'scheduled: 2026-01-01',
     ],
   ])('would not be ready if %s did not hold', async (check, path, from, to) => {
     const files = await generate('default');

@@ -10,7 +10,9 @@ import {
 import {
   defaultEnvironments,
   isUnitKind,
+  relatedUnits,
   topicManifests,
+  topicOwners,
   type Fact,
   type Judgement,
   type Unit,
@@ -80,6 +82,9 @@ export async function judgeTree(
 ): Promise<{ judgements: Map<string, Judgement>; problems: string[] }> {
   const tree = memoryTree(
     Object.fromEntries(files.map(file => [file.path, file.content])),
+    'generated',
+    // Nothing was released yet.
+    {},
   );
   const read = (units: Unit[]) =>
     readRepository(tree, {
@@ -117,7 +122,7 @@ export async function judgeTree(
         unit,
         environment,
         subject: 'generated',
-        facts: [...own, ownersOf(own)],
+        facts: [...own, ...catalogFacts(own)],
         standard,
         checks: allChecks,
         waivers: [],
@@ -128,20 +133,24 @@ export async function judgeTree(
   return { judgements, problems };
 }
 
-/** What the catalog source would say: every owner is there. */
-function ownersOf(facts: readonly Fact[]): Fact {
+/** What the catalog source would say: every owner is there, and nobody else uses what is new. */
+function catalogFacts(facts: readonly Fact[]): Fact[] {
   const manifests = facts.find(({ type }) => type === topicManifests.id);
   const topics = manifests
     ? topicManifests.schema.parse(manifests.value).topics
     : [];
-  return {
-    type: 'topicOwners',
+  const said = {
     view: 'declared',
     source: 'catalog',
     observedAt: NOW,
     problems: [],
-    value: {
-      owners: topics.map(({ owner }) => ({ owner, ref: owner })),
+  } as const;
+  return [
+    {
+      ...said,
+      type: topicOwners.id,
+      value: { owners: topics.map(({ owner }) => ({ owner, ref: owner })) },
     },
-  };
+    { ...said, type: relatedUnits.id, value: { units: [] } },
+  ];
 }

@@ -2,10 +2,10 @@
 # Brings one environment to what deploy/overlays/<environment> says, in the order that keeps old and
 # new pods working side by side: configuration, migration (expand only), then the rolling update.
 # Before it: the topics of kafka/topics.yaml exist. After it: deploy/smoke.sh.
-# Usage: release.sh dev|staging|production, with kubectl pointing at the right cluster.
+# Usage: release.sh dev|test|staging|production, with kubectl pointing at the right cluster.
 set -eu
 
-environment=${1:?"name the environment: dev, staging or production"}
+environment=${1:?"name the environment: dev, test, staging or production"}
 here=$(dirname "$0")
 name=${{ values.name }}
 namespace=${{ values.platform }}-$environment

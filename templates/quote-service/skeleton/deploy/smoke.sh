@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs the smoke test against an environment, straight to the service: the gateway would replace the tenant.
-# Usage: smoke.sh dev|staging|production, with kubectl pointing at the right cluster.
+# Usage: smoke.sh dev|test|staging|production, with kubectl pointing at the right cluster.
 set -eu
 
-environment=${1:?"name the environment: dev, staging or production"}
+environment=${1:?"name the environment: dev, test, staging or production"}
 here=$(dirname "$0")
 address=http://localhost:18080
 
