@@ -59,6 +59,7 @@ export interface ReadOptions {
 class RepositoryRun {
   private readonly parser: FileParser;
   private readonly history: HistoryReading;
+  private readonly matching = new Map<string, readonly string[]>();
 
   constructor(
     tree: RepositoryTree,
@@ -129,6 +130,17 @@ class RepositoryRun {
     return facts;
   }
 
+  /** Paths of the tree that match; units ask for the same ones again and again. */
+  private paths(globs: readonly string[]): readonly string[] {
+    const key = globs.join('\n');
+    const known = this.matching.get(key);
+    if (known) return known;
+    const matches = matcher(globs);
+    const found = [...this.index.files.keys()].filter(matches);
+    this.matching.set(key, found);
+    return found;
+  }
+
   private async readUnit(
     scope: UnitScope,
     reader: Reader,
@@ -171,8 +183,7 @@ class RepositoryRun {
       environments: this.options.environments,
       files: await Promise.all(selection.files.map(file => parse(file.real))),
       exists: path => this.index.files.has(path),
-      paths: globs =>
-        [...this.index.files.keys()].filter(matcher(globs)).sort(),
+      paths: globs => this.paths(globs),
       file: async path => {
         const found = this.index.files.get(path);
         return found && parse(found.real);
