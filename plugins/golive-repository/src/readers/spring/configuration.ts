@@ -51,17 +51,18 @@ export function applySettings(files: readonly ParsedFile<SpringFile>[]): {
   );
   for (const { path, value } of ordered) {
     for (const document of value.documents) {
+      const file = document.file ?? path;
       const profile = document.profile?.toLowerCase();
       // Spring Boot's profile where none is set.
       if (profile === undefined || profile === 'default') {
-        settings.add(document.properties, path);
+        settings.add(document.properties, file);
         // Where there are profiles for machines, the default one may not be what runs.
         if (profile && hasOthers)
-          problems.push(...profileProblems(document, profile, path));
-        problems.push(...importProblems(document, path));
+          problems.push(...profileProblems(document, profile, file));
+        problems.push(...importProblems(document, file));
       } else if (!elsewhere.includes(profile)) {
         problems.push(
-          ...profileProblems(document, document.profile ?? profile, path),
+          ...profileProblems(document, document.profile ?? profile, file),
         );
         addressOpen ||= document.properties.some(({ key }) =>
           decidesAddress(key),

@@ -11,6 +11,8 @@ export interface ConfigDocument {
   /** `spring.config.activate.on-profile`, else the profile in the file's name; absent: always active. */
   readonly profile?: string;
   readonly properties: readonly Property[];
+  /** The file that it stands in, where another one imports it. */
+  readonly file?: string;
 }
 
 /** A dependency that a build file declares. */

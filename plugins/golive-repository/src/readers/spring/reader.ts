@@ -10,6 +10,7 @@ import { parseBuild } from './builds';
 import { applySettings, modulesOf, quarkusSettings } from './configuration';
 import { healthOf } from './health';
 import { healthClasses } from './healthClasses';
+import { withImports } from './imports';
 import { marksOf, quarkusChecks } from './marks';
 import type { SpringFile } from './model';
 import { parseConfig } from './properties';
@@ -87,7 +88,7 @@ export default defineReader<SpringFile>({
         ),
       );
     }
-    const applied = applySettings(input.files);
+    const applied = applySettings(await withImports(input));
     // Without the address nothing can be said of an endpoint, good or bad.
     const value = applied.addressOpen
       ? { ports: [], endpoints: [] }
