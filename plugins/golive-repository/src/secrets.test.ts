@@ -4,6 +4,9 @@ import { keepsSecretOut, keepsValue, maskOptions } from './secrets';
 
 it.each([
   ['JAVA_TOOL_OPTIONS', true],
+  ['SPRING_FLYWAY_ENABLED', true],
+  ['SPRING_JPA_HIBERNATE_DDL_AUTO', true],
+  ['SPRING_FLYWAY_PASSWORD', false],
   ['SERVER_PORT', true],
   ['MANAGEMENT_SERVER_PORT', true],
   ['OTEL_SERVICE_NAME', true],

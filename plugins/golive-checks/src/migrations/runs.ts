@@ -16,6 +16,8 @@ import {
 type Tool = FactValue<typeof migrationRuns>['tools'][number];
 type ConfigMaps = FactValue<typeof workloads>['configMaps'];
 
+const profileVariable = 'SPRING_PROFILES_ACTIVE';
+
 /** Something that migrates. */
 export interface Migrator {
   readonly workload: string;
@@ -62,6 +64,41 @@ export function jobsThatMigrate(all: readonly Workload[]): {
 
 function titleOfPlaced({ workload, title }: PlacedContainer): string {
   return workload.runsToEnd ? titleOf(workload) : title;
+}
+
+/**
+ * Whether the profiles that turn a tool on are those of Jobs alone: each is
+ * active in one that runs to its end, and in no pod that stays.
+ */
+export function isOfJobs(
+  { profiles = [] }: Tool,
+  all: readonly Workload[],
+  configMaps: ConfigMaps,
+): boolean {
+  const jobs = new Set<string>();
+  const others = new Set<string>();
+  for (const workload of all)
+    for (const { container } of containersOf(workload)) {
+      const active = [
+        ...(container.env ?? []).flatMap(({ name, value }) =>
+          name === profileVariable ? value ?? '?' : [],
+        ),
+        ...[...(container.command ?? []), ...(container.args ?? [])].flatMap(
+          text =>
+            /(?:--|-D)spring\.profiles\.active=(\S+)/.exec(text)?.[1] ?? [],
+        ),
+      ];
+      for (const profile of active.flatMap(text => text.split(',')))
+        (workload.runsToEnd ? jobs : others).add(profile.trim());
+    }
+  for (const { values } of configMaps)
+    for (const profile of (values[profileVariable] ?? '').split(','))
+      others.add(profile.trim());
+  return (
+    profiles.length > 0 &&
+    !others.has('?') &&
+    profiles.every(profile => jobs.has(profile) && !others.has(profile))
+  );
 }
 
 /** What an environment variable of the pods makes of a tool's switch, which goes over what a file says. */

@@ -114,6 +114,8 @@ export const migrationRuns = defineFact({
         position: positionSchema.optional(),
         /** Setting that says so, with dots: `spring.flyway.enabled`. */
         setting: z.string(),
+        /** Profiles that turn it on, where it is off without them. */
+        profiles: z.array(z.string()).optional(),
       }),
     ),
     /** Steps of pipelines that migrate. */

@@ -44,7 +44,31 @@ const step = {
   position: [9, 5] as [number, number],
 };
 
+const inProfile = flyway('yes', { profiles: ['migrate'] });
+const withProfile = (profile: string) => ({
+  containers: [
+    { name: 'app', env: [{ name: 'SPRING_PROFILES_ACTIVE', value: profile }] },
+  ],
+});
+const migrateJob = workload(withProfile('prod,migrate'), {
+  kind: 'Job',
+  name: 'quote-migration',
+});
+
 table([
+  pass(
+    'a profile that only the Job has',
+    of([inProfile], [migrateJob, workload(withProfile('prod'))]),
+    ['runs-apart'],
+  ),
+  fail(
+    'a profile that the application has too',
+    of([inProfile], [migrateJob, workload(withProfile('migrate'))]),
+    ['migrates-at-start'],
+  ),
+  fail('a profile that no Job has', of([inProfile], [job]), [
+    'migrates-at-start',
+  ]),
   pass('a Job', of([flyway('no')], [job, deployment()]), ['runs-apart'], {
     at: 'deploy/deployment.yaml:8',
   }),

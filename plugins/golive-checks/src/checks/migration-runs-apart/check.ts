@@ -12,7 +12,7 @@ import {
   type FileWhere,
   type Finding,
 } from '@golive/backstage-plugin-golive-common';
-import { jobsThatMigrate, turnedBy } from '../../migrations/runs';
+import { isOfJobs, jobsThatMigrate, turnedBy } from '../../migrations/runs';
 
 type Runs = FactValue<typeof migrationRuns>;
 type Tool = Runs['tools'][number];
@@ -32,9 +32,10 @@ function fixOf(tool: Tool) {
 function atStart(
   tool: Tool,
   turned: ReturnType<typeof turnedBy>,
+  isForJobs: boolean,
 ): Finding | undefined {
   const where = at(tool.file, tool.position);
-  const on = turned.on ?? (turned.off ? false : undefined);
+  const on = turned.on ?? (turned.off || isForJobs ? false : undefined);
   const told = on ? 'yes' : 'no';
   const runs = on === undefined ? tool.atStart : told;
   if (runs === 'no') return undefined;
@@ -110,7 +111,11 @@ export default defineCheck({
         }),
       );
     for (const tool of runs.tools) {
-      const found = atStart(tool, turnedBy(tool, all, configMaps));
+      const found = atStart(
+        tool,
+        turnedBy(tool, all, configMaps),
+        isOfJobs(tool, all, configMaps),
+      );
       if (found) findings.push(found);
     }
     if (findings.length > 0) return findings;

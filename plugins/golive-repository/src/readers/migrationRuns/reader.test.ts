@@ -114,6 +114,19 @@ describe('where migrations run', () => {
       ['hibernate yes'],
     ],
     [
+      'JPA that makes the schema',
+      config('spring.jpa.generate-ddl=true\n', 'application.properties'),
+      ['hibernate yes'],
+    ],
+    [
+      'Jakarta Persistence that makes the schema',
+      config(
+        'spring.jpa.properties.jakarta.persistence.schema-generation.database.action=create\n',
+        'application.properties',
+      ),
+      ['hibernate yes'],
+    ],
+    [
       'Hibernate that looks only',
       config(
         'spring.jpa.hibernate.ddl-auto=validate\n',
@@ -133,6 +146,15 @@ describe('where migrations run', () => {
   ])('%s', async (_, files, expected) => {
     const { tools } = await read(files);
     expect(tools.map(t => `${t.tool} ${t.atStart}`)).toEqual(expected);
+  });
+
+  it('says which profiles turn on what is off without them', async () => {
+    const { tools } = await read({
+      ...starter,
+      ...config(enabled('false')),
+      ...config(enabled('true'), 'application-migrate.yaml'),
+    });
+    expect(tools).toMatchObject([{ atStart: 'yes', profiles: ['migrate'] }]);
   });
 
   it('finds steps of pipelines, and migrations', async () => {

@@ -63,9 +63,18 @@ function switched(
   { base, profiles }: ReturnType<typeof values>,
   byDefault: 'yes' | 'no',
   isOn: (value: string) => boolean,
-): Pick<Tool, 'atStart'> & { readonly by?: Placed } {
-  const on = profiles.find(s => isOn(valueOf(s) ?? ''));
-  if (on) return { atStart: 'yes', by: on };
+): Pick<Tool, 'atStart' | 'profiles'> & { readonly by?: Placed } {
+  const on = profiles.filter(s => isOn(valueOf(s) ?? ''));
+  if (on.length > 0) {
+    const isOff = base
+      ? /^(?:false|none|validate|never)$/.test(valueOf(base) ?? '')
+      : byDefault === 'no';
+    return {
+      atStart: 'yes',
+      by: on[0],
+      ...(isOff ? { profiles: on.flatMap(s => s.profile ?? []) } : {}),
+    };
+  }
   if (!base) {
     const off = profiles[0];
     // Off in one profile says nothing of the others.
@@ -93,7 +102,7 @@ function migrationTools(
     const setting = isQuarkus
       ? `quarkus.${tool}.migrate-at-start`
       : `spring.${tool}.enabled`;
-    const { atStart, by } = switched(
+    const { atStart, by, profiles } = switched(
       values(settings, setting),
       isQuarkus ? 'no' : 'yes',
       v => v === 'true',
@@ -127,6 +136,7 @@ function migrationTools(
         file: by?.file ?? found.file,
         position: [...(by?.position ?? found.position)],
         setting,
+        ...(profiles ? { profiles } : {}),
       },
     ];
   });
@@ -136,12 +146,20 @@ function hibernate(settings: readonly Placed[]): Tool[] {
   const names = [
     'spring.jpa.hibernate.ddl-auto',
     'spring.jpa.properties.hibernate.hbm2ddl.auto',
+    'spring.jpa.generate-ddl',
+    'spring.jpa.properties.jakarta.persistence.schema-generation.database.action',
+    'spring.jpa.properties.javax.persistence.schema-generation.database.action',
     'quarkus.hibernate-orm.database.generation',
     'quarkus.hibernate-orm.schema-management.strategy',
   ];
   return names.flatMap(setting => {
-    const { atStart, by } = switched(values(settings, setting), 'no', v =>
-      /^(?:create|create-only|create-drop|drop-and-create|update)$/.test(v),
+    const { atStart, by, profiles } = switched(
+      values(settings, setting),
+      'no',
+      v =>
+        /^(?:create|create-only|create-drop|drop|drop-and-create|update|true)$/.test(
+          v,
+        ),
     );
     return by
       ? [
@@ -152,6 +170,7 @@ function hibernate(settings: readonly Placed[]): Tool[] {
             file: by.file,
             position: [...by.position],
             setting,
+            ...(profiles ? { profiles } : {}),
           },
         ]
       : [];

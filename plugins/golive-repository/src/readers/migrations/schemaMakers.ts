@@ -22,6 +22,8 @@ export function schemaMakers(
     'spring.jpa.hibernate.ddl-auto',
     'spring.jpa.properties.hibernate.hbm2ddl.auto',
     'spring.jpa.generate-ddl',
+    'spring.jpa.properties.jakarta.persistence.schema-generation.database.action',
+    'spring.jpa.properties.javax.persistence.schema-generation.database.action',
     'quarkus.hibernate-orm.database.generation',
     'quarkus.hibernate-orm.schema-management.strategy',
   );
