@@ -102,7 +102,7 @@ function skipHeredocs(
 }
 
 /** Whether BuildKit looks for here-documents in an instruction. */
-export function takesHeredoc(keyword: string, rest: string): boolean {
+function takesHeredoc(keyword: string, rest: string): boolean {
   const effective =
     keyword.toUpperCase() === 'ONBUILD' ? rest.split(/\s/, 1)[0] : keyword;
   return ['RUN', 'COPY', 'ADD'].includes(effective.toUpperCase());

@@ -78,7 +78,12 @@ export class StageBuilder {
     }
   }
 
-  add(instruction: Instruction, rest: string, position: Position): void {
+  add(
+    instruction: Instruction,
+    rest: string,
+    position: Position,
+    heredoc?: string,
+  ): void {
     const keyword = instruction.getKeyword();
     switch (keyword) {
       case 'USER':
@@ -87,7 +92,7 @@ export class StageBuilder {
         );
         break;
       case 'RUN':
-        this.run(rest, position);
+        this.run(isScript(rest) ? heredoc ?? rest : rest, position);
         break;
       case 'ENTRYPOINT':
         this.stage.entrypoint = readCommand(rest, position);
@@ -260,4 +265,11 @@ function absolute(directory: string, path: string): string {
     '/',
   );
   return `/${parts.filter(part => part && part !== '.').join('/')}`;
+}
+
+/** Whether the here-document of a RUN is what a shell runs, and not a file that it writes. */
+function isScript(rest: string): boolean {
+  return /^(?:--\S+\s+)*(?:(?:\/bin\/)?(?:ba|da|a)?sh(?:\s+-[a-z]+)*\s*)?<<-?\s*["']?\w+["']?\s*$/.test(
+    rest,
+  );
 }

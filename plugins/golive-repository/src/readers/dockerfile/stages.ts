@@ -81,7 +81,7 @@ class Walk {
           position,
         );
       }
-      stage.add(instruction, rest, position);
+      stage.add(instruction, rest, position, heredoc);
       this.inputs(stage, keyword, rest, heredoc, position);
     } else
       this.tell(

@@ -4,11 +4,13 @@ import type {
   PipelineStep,
 } from '@golive/backstage-plugin-golive-common';
 import type { PipelineFile } from './model';
+import { isNever, withoutNever } from './never';
 import { commandText, type Value } from './values';
 
 /** Steps of a job of GitHub Actions, or of a composite action. */
 export function githubSteps(steps: Value): PipelineStep[] {
-  return steps.items.map(step => {
+  const running = steps.items.filter(step => !isNever(step.at('if').raw));
+  return running.map(step => {
     const run = step.at('run').text;
     const uses = step.at('uses').text;
     const name = step.at('name').text;
@@ -87,6 +89,11 @@ export function readWorkflow(file: string, root: Value): PipelineFile {
         : steps,
     };
   });
+  const never = new Set(
+    root
+      .at('jobs')
+      .entries.flatMap(([id, job]) => (isNever(job.at('if').raw) ? [id] : [])),
+  );
   // `push` with tags only is not started by branches.
   const tags = push.at('tags').texts;
   const branches = push.at('branches').texts;
@@ -101,7 +108,7 @@ export function readWorkflow(file: string, root: Value): PipelineFile {
           : triggers,
       branches,
       tags,
-      jobs,
+      jobs: withoutNever(jobs, never),
       unread,
       includes,
     },

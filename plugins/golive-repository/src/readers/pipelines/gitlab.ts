@@ -4,6 +4,7 @@ import type {
   PipelineStep,
 } from '@golive/backstage-plugin-golive-common';
 import type { PipelineFile, RawPipeline, RawTemplate } from './model';
+import { isRuledOut } from './never';
 import { commandText, type Value } from './values';
 
 /** Keys at the top of .gitlab-ci.yml that are no jobs. */
@@ -206,6 +207,7 @@ export function gitlabJobs(
   const variables = texts(all.variables?.value);
   return Object.entries(all)
     .filter(([id]) => !id.startsWith('.') && !reserved.has(id))
+    .filter(([id]) => !isRuledOut(resolve(id).rules))
     .map(([id, raw]): PipelineJob => {
       const job = merge({}, resolve(id));
       const before = job.before_script ?? defaults.before_script;
@@ -244,8 +246,11 @@ export function gitlabJobs(
         matrix: matrixOf(job.parallel),
         variables: { ...variables, ...texts(job.variables) },
         ...(image ? { image } : {}),
+        // A job that waits for a hand holds nothing up, unless it says so.
         allowFailure:
-          allows === true || (typeof allows === 'object' && allows !== null),
+          allows === true ||
+          (typeof allows === 'object' && allows !== null) ||
+          (allows === undefined && textOf(job.when) === 'manual'),
         steps,
       };
     });
