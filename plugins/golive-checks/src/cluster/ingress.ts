@@ -34,6 +34,11 @@ const isEmpty = (value: unknown) =>
       (typeof part === 'object' && Object.keys(part).length === 0),
   );
 
+// All addresses, or the half of them in which the private ones of pods lie or could lie.
+const everywhere = /^(?:(?:0\.0\.0\.0|::)\/[01]|(?:128\.0\.0\.0|8000::)\/1)$/;
+// Addresses of the link, such as the cloud's metadata: no pod has one.
+const noPods = /^(?:169\.254\.|fe80:)/i;
+
 /** The rules of a policy that let everyone in, by their index, with what they say. */
 export function openRules({
   ingress = [],
@@ -49,14 +54,14 @@ export function openRules({
     }
     return from.flatMap(({ podSelector, namespaceSelector, ipBlock }) => {
       if (ipBlock) {
-        const all = /^(?:0\.0\.0\.0|::)\/0$/.test(ipBlock.cidr);
-        return all && !ipBlock.except?.length && !ports
+        const excepted = ipBlock.except?.some(cidr => !noPods.test(cidr));
+        return everywhere.test(ipBlock.cidr) && !excepted && !ports
           ? [{ index, says: `a rule from ${ipBlock.cidr}` }]
           : [];
       }
-      const everywhere =
+      const everyPod =
         isEmpty(namespaceSelector) && (!podSelector || isEmpty(podSelector));
-      return everywhere && !ports
+      return everyPod && !ports
         ? [{ index, says: 'a rule from all pods of all namespaces' }]
         : [];
     });

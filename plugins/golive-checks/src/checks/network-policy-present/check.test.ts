@@ -54,9 +54,9 @@ table([
     'restricted',
   ]),
   pass(
-    'the world but the metadata service',
+    'the world but the cluster',
     ingress({
-      from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }],
+      from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }],
     }),
     ['restricted'],
   ),
@@ -93,6 +93,23 @@ table([
   fail(
     'the whole world',
     ingress({ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }),
+    ['allows-everyone'],
+  ),
+  fail(
+    'the world but the metadata service, which no pod is',
+    ingress({
+      from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }],
+    }),
+    ['allows-everyone'],
+  ),
+  fail(
+    'the world in two halves',
+    ingress({
+      from: [
+        { ipBlock: { cidr: '0.0.0.0/1' } },
+        { ipBlock: { cidr: '128.0.0.0/1' } },
+      ],
+    }),
     ['allows-everyone'],
   ),
   fail('every namespace', ingress({ from: [{ namespaceSelector: {} }] }), [
