@@ -1,129 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
 import path from 'node:path';
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { parse } from 'yaml';
-import {
-  allChecks,
-  loadStandard,
-  judge,
-} from '@golive/backstage-plugin-golive-checks';
-import {
-  examplesOf,
-  type Example,
-} from '@golive/backstage-plugin-golive-checks/testing';
-import {
-  defaultEnvironments,
-  relatedUnits,
-  topicOwners,
-  type Check,
-  type Fact,
-  type TopicManifest,
-  type Unit,
-} from '@golive/backstage-plugin-golive-common';
-import {
-  memoryTree,
-  readRepository,
-} from '@golive/backstage-plugin-golive-repository';
-import { relatedUnitOf } from '@golive/backstage-plugin-golive-repository/catalog';
+import { allChecks } from '@golive/backstage-plugin-golive-checks';
+import { examplesOf } from '@golive/backstage-plugin-golive-checks/testing';
+import { checksFolder, judgeExample } from './testing/judgeExample';
 
 // What a check's page shows is what it says: every example is read by the
 // readers and judged, as a team's repository would be.
-const folder = path.resolve(__dirname, '../../../plugins/golive-checks');
-const standard = loadStandard(
-  fs.readFileSync(path.join(folder, 'standards/cpq-go-live.yaml'), 'utf8'),
-  'cpq-go-live',
-  allChecks,
-);
-const at = '2026-11-22T12:00:00Z';
-
-const unitOf = (
-  check: Check,
-  { kind = check.appliesTo[0], annotations }: Example,
-  title: string,
-): Unit => ({
-  ref:
-    kind === 'kafka-topic'
-      ? `resource:default/${title.toLowerCase()}`
-      : 'component:default/quote-service',
-  kind,
-  title,
-  annotations,
-});
-
-// An example has no catalog beside it: the owners that its manifests name are there.
-const ownersOf = (facts: readonly Fact[]): Fact => ({
-  type: topicOwners.id,
-  view: 'declared',
-  source: 'catalog',
-  observedAt: at,
-  problems: [],
-  value: {
-    owners: facts
-      .filter(fact => fact.type === 'topicManifests')
-      .flatMap(fact => (fact.value as { topics: TopicManifest[] }).topics)
-      .flatMap(({ owner }) =>
-        owner
-          ? [{ owner, ref: `group:default/${owner.replace(/.*[:/]/, '')}` }]
-          : [],
-      ),
-  },
-});
-
-// The workers beside it that an example shows by their catalog files.
-const relatedOf = ({ files }: Example): Fact => ({
-  type: relatedUnits.id,
-  view: 'declared',
-  source: 'catalog',
-  observedAt: at,
-  problems: [],
-  value: {
-    units: Object.entries(files)
-      .filter(([file]) => file.endsWith('/catalog-info.yaml'))
-      .map(([, text]) => {
-        const entity: Entity = parse(text);
-        return relatedUnitOf(
-          stringifyEntityRef(entity),
-          ['processWorkedBy'],
-          entity,
-        );
-      }),
-  },
-});
-
-async function judged(check: Check, example: Example) {
-  const { files, released } = example;
-  const topic = Object.values(files)
-    .join('\n')
-    .match(/^topic: (.*)$/m)?.[1];
-  const unit = unitOf(check, example, topic ?? 'quote-service');
-  const facts =
-    (
-      await readRepository(memoryTree(files, 'example', released), {
-        units: [{ unit, path: '' }],
-        environments: defaultEnvironments,
-        observedAt: at,
-        revision: 'r',
-      })
-    ).get(unit.ref) ?? [];
-  const judgement = judge({
-    unit,
-    environment: 'dev',
-    subject: 'r',
-    facts: [...facts, ownersOf(facts), relatedOf(example)],
-    standard,
-    checks: allChecks,
-    waivers: [],
-    at,
-  });
-  return judgement.outcomes.find(o => o.check === check.id);
-}
-
 describe.each([...allChecks.values()].map(check => [check.id, check] as const))(
   '%s',
   (id, check) => {
     const examples = examplesOf(
-      fs.readFileSync(path.join(folder, 'src/checks', id, 'README.md'), 'utf8'),
+      fs.readFileSync(
+        path.join(checksFolder, 'src/checks', id, 'README.md'),
+        'utf8',
+      ),
     );
 
     it('shows what passes and what fails', () => {
@@ -141,7 +32,9 @@ describe.each([...allChecks.values()].map(check => [check.id, check] as const))(
           ] as const,
       ),
     )('example %s', async (_, example) => {
-      const outcome = await judged(check, example);
+      const outcome = (await judgeExample(check, example)).find(
+        o => o.check === id,
+      );
       expect({ outcome: outcome?.outcome, reason: outcome?.reason }).toEqual({
         outcome: example.outcome,
         reason: undefined,

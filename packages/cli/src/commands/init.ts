@@ -31,7 +31,7 @@ export async function init(
 ): Promise<void> {
   const folder = path.resolve(io.cwd, options.cwd ?? '.', given);
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`There is no folder ${given}.`);
+    throw new UsageError(`There is no folder ${folder}.`);
   const tree = localTree(folder);
   const index = indexTree(await tree.list(), tree.name);
   if (index.refused) throw new UsageError(index.refused.message);

@@ -54,10 +54,10 @@ export interface Setting {
 function folderOf(given: string, cwd: string): string {
   const folder = path.resolve(cwd, given);
   const stat = fs.statSync(folder, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`There is no folder ${given}.`);
+  if (!stat) throw new UsageError(`There is no folder ${folder}.`);
   if (!stat.isDirectory())
     throw new UsageError(
-      `${given} is a file; name the folder of a repository.`,
+      `${folder} is a file; name the folder of a repository.`,
     );
   return folder;
 }

@@ -34,3 +34,19 @@ it('edits the document that the workload is written in, and no other', () => {
   });
   expect(editsOf(deployment(), { '/spec': 1 })).toEqual({});
 });
+
+it('edits the item of a List, and not the List', () => {
+  const item = {
+    ...deployment(),
+    podPointer: '/items/1/spec/template/spec',
+    document: 0,
+  };
+  const paths = editsOf(item, {
+    '/spec/replicas': 2,
+    '/items/1/spec/template/spec/hostPID': false,
+  }).edits?.map(edit => 'path' in edit && edit.path.join('.'));
+  expect(paths).toEqual([
+    'items.1.spec.replicas',
+    'items.1.spec.template.spec.hostPID',
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   type FileWhere,
   type Workload,
 } from '@golive/backstage-plugin-golive-common';
+import { documentPointer } from '../pods/containers';
 
 interface Placed {
   readonly file: string;
@@ -46,7 +47,7 @@ export function editsOf(
     edits: Object.entries(values).map(([pointer, set]) => ({
       file,
       document,
-      path: pathOf(pointer),
+      path: pathOf(documentPointer(workload, pointer)),
       set,
     })),
   };

@@ -61,11 +61,32 @@ export function staysRunning(placed: PlacedContainer): boolean {
   );
 }
 
+/** Where the pod's spec stands in an object of a kind, where that is not in a template of its own. */
+const ownPodPointers: Readonly<Record<string, string>> = {
+  Pod: '/spec',
+  CronJob: '/spec/jobTemplate/spec/template/spec',
+};
+
+/**
+ * A JSON pointer of a workload (`/spec/replicas`, or one below its `podPointer`)
+ * as it counts from the root of its document: the workload may be an item of a
+ * List there.
+ */
+export function documentPointer(
+  { kind, podPointer }: Workload,
+  pointer: string,
+): string {
+  const own = ownPodPointers[kind] ?? '/spec/template/spec';
+  const root = podPointer.endsWith(own) ? podPointer.slice(0, -own.length) : '';
+  return pointer.startsWith(`${root}/`) ? pointer : root + pointer;
+}
+
 /** The place of a JSON pointer of a workload's document, or of its nearest ancestor. */
 export function whereIn(workload: Workload, pointer: string): FileWhere {
   return at(
     workload.file,
-    positionOf(workload.positions, pointer) ?? workload.position,
+    positionOf(workload.positions, documentPointer(workload, pointer)) ??
+      workload.position,
   );
 }
 

@@ -198,3 +198,14 @@ table([
     ['no-workloads'],
   ),
 ]);
+
+it('never lowers a number of pods that could not be read', () => {
+  const written = facts({
+    replicas: undefined,
+    positions: { '/spec/replicas': [4, 13] },
+  });
+  const codes = [
+    ...check.run(written as never, { unit: { annotations: {} } } as never),
+  ].map(({ code }) => code);
+  expect(codes).not.toContain('single-replica');
+});

@@ -22,6 +22,7 @@ import {
 import { declaredSideEffects } from '../../cluster/sideEffects';
 import { spreadOf } from '../../cluster/spread';
 import {
+  documentPointer,
   noWorkloads,
   noWorkloadsMeaning,
   nothingRuns,
@@ -36,6 +37,17 @@ function enoughPods(
   { min, autoscaler }: Replicas,
 ): Finding[] {
   if (min >= 2) return [];
+  // Something is written that is no number: the manifest's problem says what,
+  // and nobody knows how many pods were meant.
+  const isUnread =
+    !autoscaler &&
+    workload.replicas === undefined &&
+    workload.positions[documentPointer(workload, '/spec/replicas')] !==
+      undefined;
+  if (isUnread) return [];
+  const leastField =
+    autoscaler?.kind === 'ScaledObject' ? 'minReplicaCount' : 'minReplicas';
+  const field = autoscaler ? leastField : 'replicas';
   return [
     no('single-replica', {
       seen: autoscaler
@@ -46,15 +58,13 @@ function enoughPods(
             workload.replicas === undefined ? ', the default' : ''
           }`,
       where: autoscaler
-        ? whereOf(autoscaler, '/spec/minReplicas')
+        ? whereOf(autoscaler, `/spec/${field}`)
         : whereIn(workload, '/spec/replicas'),
       wrong:
         'Whenever that one pod goes, with its node or for an update, nobody is served',
       fix: {
         text: 'Run at least two.',
-        patch: autoscaler
-          ? ' spec:\n+  minReplicas: 2'
-          : ' spec:\n+  replicas: 2',
+        patch: ` spec:\n+  ${field}: 2`,
         file: autoscaler?.file ?? workload.file,
         ...(autoscaler ? {} : editsOf(workload, { '/spec/replicas': 2 })),
       },
