@@ -72,4 +72,15 @@ describe('Schema', () => {
     });
     expect(schema.table('t')?.constraints).toEqual([]);
   });
+
+  it('finds a table by its name alone, as a search path would', () => {
+    const schema = schemaOf(createTable('a.orders'), createTable('b.orders'));
+    const apply = (change: SqlChange) => schema.apply(change, at);
+    expect(schema.table('orders')?.name).toBe('a.orders');
+    apply({ do: 'rename', what: 'table', name: 'a.orders', to: 'old' });
+    expect(schema.table('orders')?.name).toBe('b.orders');
+    expect(schema.table('old')?.name).toBe('a.old');
+    apply({ do: 'drop', what: 'table', name: 'b.orders' });
+    expect(schema.table('orders')).toBeUndefined();
+  });
 });

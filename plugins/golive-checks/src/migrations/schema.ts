@@ -84,6 +84,8 @@ export interface Thing {
 /** The schema of a database, as far as its migrations tell. */
 export class Schema {
   readonly tables = new Map<string, Table>();
+  /** Names with a schema, by those without. */
+  private readonly qualified = new Map<string, Set<string>>();
   readonly indexes = new Map<string, Index>();
   readonly things = new Map<string, Thing>();
 
@@ -95,9 +97,21 @@ export class Schema {
     const own = bare(name);
     const found = this.tables.get(name) ?? this.tables.get(own);
     if (found || own !== name) return found;
-    for (const table of this.tables.values())
-      if (bare(table.name) === own) return table;
-    return undefined;
+    const [first] = this.qualified.get(own) ?? [];
+    return first === undefined ? undefined : this.tables.get(first);
+  }
+
+  private put(table: Table): void {
+    this.tables.set(table.name, table);
+    const own = bare(table.name);
+    if (own === table.name) return;
+    const names = this.qualified.get(own) ?? new Set();
+    this.qualified.set(own, names.add(table.name));
+  }
+
+  private remove({ name }: Table): void {
+    this.tables.delete(name);
+    this.qualified.get(bare(name))?.delete(name);
   }
 
   /** An index by its name. */
@@ -115,7 +129,7 @@ export class Schema {
     const found = this.table(name);
     if (found) return found;
     const table = newTable(name, undefined);
-    this.tables.set(table.name, table);
+    this.put(table);
     return table;
   }
 
@@ -272,7 +286,7 @@ export class Schema {
     if (change.query)
       for (const from of change.from)
         table.copies.push({ from: bare(from), at });
-    this.tables.set(name, table);
+    this.put(table);
     for (const column of change.columns) this.addColumn(name, column, at);
     for (const c of change.constraints) this.constrain(name, c, at);
   }
@@ -443,8 +457,8 @@ export class Schema {
   private renameTable(table: Table, to: string): void {
     for (const index of this.indexesOf(table))
       this.indexes.set(index.name, { ...index, table: to });
-    this.tables.delete(table.name);
-    this.tables.set(to, { ...table, name: to });
+    this.remove(table);
+    this.put({ ...table, name: to });
   }
 
   private drop({
@@ -457,7 +471,7 @@ export class Schema {
       if (table) {
         for (const index of this.indexesOf(table))
           this.indexes.delete(index.name);
-        this.tables.delete(table.name);
+        this.remove(table);
       }
     } else if (what === 'index') this.indexes.delete(bare(name));
     else if (what === 'policy' && of) this.known(of).policies.delete(name);
