@@ -195,7 +195,7 @@ describe('golive check', () => {
   });
 
   it.each([
-    [['check', 'none'], /no folder none/],
+    [['check', 'none'], /no folder .*none\./],
     [['check', '--enviroment', 'dev'], /--environment/],
     [['check', 'app', '-e', 'produktion'], /Did you mean production/],
     [
