@@ -50,29 +50,31 @@ export function run(sample: number): OracleReport {
       theirs: breaks(buf, folder, question),
       ours: ourBreaks(question),
     }));
-    const asked = answers.filter(
-      a => a.theirs !== undefined && a.ours !== undefined,
+    // What both refuse to read says nothing of breaking, and is agreed.
+    const refused = answers.filter(
+      a => a.theirs === undefined && a.ours === undefined,
     );
+    const asked = answers.filter(a => !refused.includes(a));
     const explained = asked.filter(
       a =>
-        !a.theirs &&
+        a.theirs === false &&
         a.ours?.every(rule =>
           /^(?:message|enum)-removed$|^reserved-reused$/.test(rule),
         ) &&
         a.ours.length > 0,
     );
     const disagreements = asked.filter(
-      a => !explained.includes(a) && a.theirs !== (a.ours ?? []).length > 0,
+      a => !explained.includes(a) && a.theirs !== (a.ours && a.ours.length > 0),
     );
     return {
-      asked: asked.length,
-      agreed: asked.length - explained.length - disagreements.length,
+      asked: answers.length,
+      agreed: answers.length - explained.length - disagreements.length,
       unknown: 0,
       explained: explained.length,
       disagreements: disagreements.map(({ question, theirs, ours }) => ({
         question,
-        theirs: Boolean(theirs),
-        ours: (ours ?? []).length > 0,
+        theirs: theirs ?? 'refused',
+        ours: ours ? ours.length > 0 : 'refused',
       })),
     };
   } catch (e) {
@@ -100,13 +102,16 @@ function breaks(
       'version: v2\nbreaking:\n  use: [WIRE_JSON]\n',
     );
   }
-  const { status } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     buf,
-    ['breaking', 'after', '--against', 'before'],
-    { cwd: folder, timeout: 30_000 },
+    ['breaking', 'after', '--against', 'before', '--error-format', 'json'],
+    { cwd: folder, timeout: 30_000, encoding: 'utf8' },
   );
   if (status === 0) return false;
-  return status === 100 ? true : undefined;
+  // What does not compile is told like what breaks.
+  return status === 100 && !/"type":"COMPILE"/.test(`${stdout}${stderr}`)
+    ? true
+    : undefined;
 }
 
 function ourBreaks({

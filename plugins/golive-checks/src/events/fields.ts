@@ -13,7 +13,7 @@ import { Schemas, type Node } from './jsonSchema/resolve';
 const maxSteps = 2_000;
 
 /** The parts of a path as people write it: `lines[].price`, `lines.price`, `$.total`. */
-export function fieldParts(path: string): string[] {
+function fieldParts(path: string): string[] {
   return path
     .replace(/^\$\.?/, '')
     .replace(/\[[^\]]*\]|\{\}/g, '')
@@ -107,6 +107,45 @@ function hasProtoField(document: unknown, parts: readonly string[]): boolean {
     );
   }
   return true;
+}
+
+/** Whether what breaks in a Protobuf message or enum touches a field that somebody reads: `Order.Line.price`, `lines.price`. */
+export function touchesProto(
+  { document }: SchemaVersion,
+  broken: string,
+  field: string,
+): boolean {
+  const file = protoFileSchema.parse(document);
+  const parts = fieldParts(field);
+  const own = (type: string) => {
+    const inner = /^map<\w+, (.*)>$/.exec(type)?.[1] ?? type;
+    return file.package ? inner.replace(`${file.package}.`, '') : inner;
+  };
+  const seen = new Set<string>();
+  const queue = [{ name: file.messages[0]?.name ?? '', depth: 0 }];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { name, depth } = next;
+    // The message itself, or an enum.
+    if (broken === name && depth > 0) return true;
+    const isBelow = depth >= parts.length;
+    if (isBelow && broken.startsWith(`${name}.`)) return true;
+    if (seen.has(`${name} ${depth}`)) continue;
+    seen.add(`${name} ${depth}`);
+    for (const one of file.messages.find(m => m.name === name)?.fields ?? []) {
+      if (
+        !isBelow &&
+        one.name !== parts[depth] &&
+        one.jsonName !== parts[depth]
+      )
+        continue;
+      if (broken === `${name}.${one.name}`) return true;
+      queue.push({
+        name: own(one.type),
+        depth: Math.min(depth + 1, parts.length),
+      });
+    }
+  }
+  return false;
 }
 
 /** Whether what breaks at a path of the event touches a field that somebody reads. */

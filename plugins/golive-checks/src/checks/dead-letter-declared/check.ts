@@ -51,7 +51,7 @@ function judgeUse(use: TopicUse, declared: DeclaredTopics): Finding {
           'The library makes it with the broker’s defaults, or fails at the first event that cannot be processed, when nobody looks',
         fix: {
           text: `Declare ${use.topic}${
-            or ? ` (${or} before Spring Kafka 3.3)` : ''
+            or ? ` (${or} by other versions of the library)` : ''
           } with a manifest; a dead letter topic needs a retention that is long enough for somebody to look.`,
           patch: `+topic: ${use.topic}\n+owner: <group>\n+partitions: 12\n+replication: 3\n+retention: 30d`,
           file: `topics/${use.topic}.yaml`,

@@ -14,7 +14,12 @@ import {
   type Finding,
   type TopicManifest,
 } from '@golive/backstage-plugin-golive-common';
-import { hasField, propertyPointer, touches } from '../../events/fields';
+import {
+  hasField,
+  propertyPointer,
+  touches,
+  touchesProto,
+} from '../../events/fields';
 import { compareSchemas, placeIn } from '../../events/versions';
 
 type Consumer = TopicManifest['consumers'][number];
@@ -32,17 +37,11 @@ function breaksOf({ format, current, earlier }: EventSchema) {
   const last = earlier.at(-1);
   if (!last || last.unread) return undefined;
   const { breaks, undecided } = compareSchemas(format, current, last);
-  const found = breaks
-    .filter(({ rule }) => !ignored.has(rule))
-    // A Protobuf path begins with its message.
-    .map(one => ({
-      ...one,
-      path:
-        format === 'protobuf'
-          ? one.path.replace(/^[\w.]*\.(?=\w+$)/, '')
-          : one.path,
-    }));
-  return { last, breaks: found, undecided };
+  return {
+    last,
+    breaks: breaks.filter(({ rule }) => !ignored.has(rule)),
+    undecided,
+  };
 }
 
 function judgeFields(
@@ -84,7 +83,12 @@ function judgeFields(
         fix,
       });
     const broken = compared?.breaks.find(
-      ({ path }) => path !== '' && touches(path, field),
+      ({ path }) =>
+        path !== '' &&
+        (format === 'protobuf'
+          ? touchesProto(current, path, field) ||
+            touchesProto(compared.last, path, field)
+          : touches(path, field)),
     );
     if (broken)
       return no('field-changed', {

@@ -2,7 +2,6 @@
 import {
   canonical,
   maxSteps,
-  member,
   type Break,
   type Comparison,
   type SchemaPlace,

@@ -188,3 +188,18 @@ describe('compareProtoFiles', () => {
     },
   );
 });
+
+describe('types of imported files', () => {
+  const importing = (name: string, type: string) => ({
+    ...file([field('a', 1, { type })]),
+    imports: [name],
+  });
+  it.each([
+    ['another file', importing('c.proto', 'c.Money'), 1],
+    ['Google', importing('google/type/money.proto', 'google.type.Money'), 0],
+    ['this file', importing('c.proto', 'int32'), 0],
+  ])('of %s', (_, document, undecided) => {
+    const source = { file: 'a.proto', document, pointer: '', files: {} };
+    expect(compareProtoFiles(source, source).undecided).toHaveLength(undecided);
+  });
+});

@@ -69,8 +69,52 @@ export function compareProtoFiles(
     if (same) compareEnums(one, same, broken);
     else broken('enum-removed', one.name, 'is not there any more', '');
   }
-  return { breaks, undecided: [] };
+  const foreign = foreignType(old, now);
+  return {
+    breaks,
+    undecided: foreign
+      ? [
+          {
+            path: foreign.path,
+            why: `it is of the type ${foreign.type}, which an imported file declares, and imported files are not compared`,
+            place: {
+              side: 'reader',
+              file: after.file,
+              pointer: foreign.pointer,
+            },
+          },
+        ]
+      : [],
+  };
 }
+
+/** A field that both versions have, of a type that another file declares and may have changed; Google's own do not. */
+function foreignType(old: ProtoFile, now: ProtoFile) {
+  if (!now.imports.some(name => !name.startsWith('google/'))) return undefined;
+  const own = new Set(
+    [...now.messages, ...now.enums].map(({ name }) =>
+      now.package ? `${now.package}.${name}` : name,
+    ),
+  );
+  for (const message of now.messages)
+    for (const field of message.fields) {
+      const type = /^map<\w+, (.*)>$/.exec(field.type)?.[1] ?? field.type;
+      const isNew = !old.messages
+        .find(({ name }) => name === message.name)
+        ?.fields.some(({ number }) => number === field.number);
+      if (isNew || own.has(type) || scalars.test(type)) continue;
+      if (!type.startsWith('google.'))
+        return {
+          type,
+          path: `${message.name}.${field.name}`,
+          pointer: child(child('', message.name), field.name),
+        };
+    }
+  return undefined;
+}
+
+const scalars =
+  /^(?:double|float|bool|string|bytes|[su]?int(?:32|64)|s?fixed(?:32|64))$/;
 
 type Broken = (
   rule: string,

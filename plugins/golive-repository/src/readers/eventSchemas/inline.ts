@@ -20,14 +20,16 @@ export function inlineSchema(
     const binding = table(table(channel, 'bindings'), 'kafka');
     const address = scalar(binding.topic) ?? scalar(channel.address) ?? name;
     if (address !== topic.topic) continue;
-    for (const message of messagesOf(
-      channel,
-      child('/channels', name),
-      document,
-    )) {
-      const found = payloadOf(message, document);
-      if (found !== undefined) return { pointer: found };
-    }
+    const messages = messagesOf(channel, child('/channels', name), document);
+    const found = messages.flatMap(m => alternatives(m, document));
+    const pointers = [...new Set(found.map(m => payloadOf(m, document)))];
+    // Another language than JSON Schema is not taken out, and then not the rest.
+    const [first] = pointers;
+    if (first === undefined || pointers.includes(undefined)) continue;
+    if (pointers.length === 1) return { pointer: first };
+    const anyOf = pointers.map(pointer => ({ $ref: `#${pointer}` }));
+    const key = 'x-golive-payload';
+    return { pointer: `/${key}`, document: { ...document, [key]: { anyOf } } };
   }
   return undefined;
 }
@@ -46,22 +48,24 @@ function messagesOf(
   return [...own, ...old].map(message => follow(message, document));
 }
 
+/** Messages that a channel may carry: before 3.0 they stand in a `oneOf`. */
+function alternatives(message: string, document: Table): string[] {
+  const { oneOf } = asTable(at(document, message));
+  return Array.isArray(oneOf) && oneOf.length
+    ? oneOf.map((_, i) => follow(`${message}/oneOf/${i}`, document))
+    : [message];
+}
+
 function payloadOf(message: string, document: Table): string | undefined {
-  const value = at(document, message);
-  if (!isTable(value)) return undefined;
-  const oneOf =
-    Array.isArray(value.oneOf) && value.oneOf.length
-      ? follow(`${message}/oneOf/0`, document)
-      : message;
-  const payload = table(asTable(at(document, oneOf)), 'payload');
+  const payload = table(asTable(at(document, message)), 'payload');
   if (!Object.keys(payload).length) return undefined;
   const pointer =
     payload.schemaFormat !== undefined && payload.schema !== undefined
-      ? `${oneOf}/payload/schema`
-      : `${oneOf}/payload`;
+      ? `${message}/payload/schema`
+      : `${message}/payload`;
   const format =
     scalar(payload.schemaFormat) ??
-    scalar(asTable(at(document, oneOf)).schemaFormat) ??
+    scalar(asTable(at(document, message)).schemaFormat) ??
     '';
   // Another language inside of it is not taken out.
   return /avro|protobuf|raml/i.test(format) ? undefined : pointer;

@@ -18,8 +18,8 @@ const maxNumber = 536_870_911;
 /**
  * What the grammar allows and every Protobuf compiler refuses (language
  * specification, "Reserved", "Assigning Field Numbers", "Enumerations"): a
- * reserved number or name that is in use, one of Protobuf's own numbers, an
- * enum of proto3 that does not begin with 0.
+ * reserved number or name that is in use, one of Protobuf's own numbers, one name
+ * in JSON for two fields, an enum of proto3 that does not begin with 0.
  */
 export function refusals(
   { messages, enums, syntax }: ProtoFile,
@@ -33,13 +33,22 @@ export function refusals(
       ...(position ? { position } : {}),
     };
   };
-  for (const { name, fields, reserved } of messages)
+  for (const { name, fields, reserved } of messages) {
+    const json = new Set<string>();
     for (const field of fields) {
       const why = reservedWhy(reserved, field) ?? numberWhy(field.number);
       if (why) return at(name, field.name, why);
       if (syntax === 'proto3' && field.label === 'required')
         return at(name, field.name, 'is required, which proto3 does not have');
+      if (syntax !== 'proto2' && json.has(field.jsonName))
+        return at(
+          name,
+          field.name,
+          `is ${field.jsonName} in JSON, and so is another field`,
+        );
+      json.add(field.jsonName);
     }
+  }
   for (const { name, values, reserved } of enums) {
     for (const value of values) {
       const why = reservedWhy(reserved, value);

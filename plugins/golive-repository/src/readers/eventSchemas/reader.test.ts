@@ -296,6 +296,31 @@ components:
     });
   });
 
+  it('takes all messages of an AsyncAPI channel', async () => {
+    const { schemas } = await read({
+      'asyncapi.yaml': `asyncapi: 2.6.0
+channels:
+  ${topic}:
+    x-owner: team
+    subscribe:
+      message:
+        oneOf:
+          - payload: { type: object }
+          - payload: { type: string }
+`,
+    });
+    const { pointer, document } = schemas[0].current;
+    const message = `#/channels/${topic}/subscribe/message/oneOf`;
+    expect(document).toMatchObject({
+      [pointer.slice(1)]: {
+        anyOf: [
+          { $ref: `${message}/0/payload` },
+          { $ref: `${message}/1/payload` },
+        ],
+      },
+    });
+  });
+
   it.each([
     ['JSON Schema', 'q.json', json('a'), '{"a":"x"}', '{"a":1}'],
     [
@@ -439,6 +464,7 @@ components:
     ['a reserved name', 'string a = 1; reserved "a";', 'name that is reserved'],
     ["Protobuf's own number", 'string a = 19001;', '19001'],
     ['a number too high', 'string a = 536870912;', '536870912'],
+    ['one name in JSON', 'string a_b = 1; string aB = 2;', 'aB in JSON'],
     ['an enum from 1', 'enum E { A = 1; }', 'not 0'],
     ['a reserved value', 'enum E { A = 0; reserved 0; }', 'number 0'],
   ])('refuses, as a compiler does, %s', async (_, body, why) => {

@@ -55,6 +55,8 @@ function order(a: string, b: string): number {
 /** A schema's document inside another: where it begins. */
 export interface Inline {
   readonly pointer: string;
+  /** The document with what the pointer leads to, where it is not written out at one place. */
+  readonly document?: unknown;
 }
 
 /** Reads a version with the files that it refers to. */
@@ -89,7 +91,7 @@ export async function versionOf(
       : await referred(file, value, at);
   return {
     ...result,
-    document: value.document,
+    document: inline?.document ?? value.document,
     files,
     ...(unread ? { unread } : {}),
   };

@@ -50,11 +50,16 @@ function streamUses(all: readonly Setting[], settings: Settings): ConfigUse[] {
   return [...names].flatMap(name => {
     const of = (suffix: string) =>
       settings.get(`spring.cloud.stream.bindings.${name}.${suffix}`);
-    const binder = of('binder')?.value;
+    const binder =
+      of('binder')?.value ??
+      settings.get('spring.cloud.stream.default-binder')?.value;
     if (binder && !/kafka/i.test(binder)) return [];
-    const destination = of('destination');
+    // Without a destination the topic is named as the binding.
+    const first = all.find(({ key }) => cloudStream.exec(key)?.[1] === name);
+    const destination =
+      of('destination') ?? (first && { ...first, value: name });
     if (!destination) return [];
-    const role = bindingRole(name, all);
+    const role = bindingRole(functionOf(name, all) ?? name, all);
     const group = of('group')?.value;
     const targets = destination.value.split(',').map(part => part.trim());
     const uses = targets.map(topic =>
@@ -65,6 +70,14 @@ function streamUses(all: readonly Setting[], settings: Settings): ConfigUse[] {
       ...deadLetters(name, targets, group, destination, settings),
     ];
   });
+}
+
+/** The binding of a function that is known under another name: `function.bindings.process-in-0: orders`. */
+function functionOf(name: string, all: readonly Setting[]): string | undefined {
+  const prefix = 'spring.cloud.stream.function.bindings.';
+  return all
+    .find(({ key, value }) => key.startsWith(prefix) && value === name)
+    ?.key.slice(prefix.length);
 }
 
 function bindingRole(name: string, all: readonly Setting[]): RawUse['role'] {

@@ -3,7 +3,6 @@ import {
   argumentOf,
   itemsOf,
   type JavaAnnotation,
-  type JavaCall,
   type JavaMethod,
   type JavaSource,
   type JavaType,
@@ -20,10 +19,7 @@ export interface Listener {
 
 /** The words that make a Java file worth reading. */
 export const kafkaWords =
-  /\b(?:KafkaListeners?|RetryableTopic|KafkaTemplate|KafkaOperations|KafkaProducer|KafkaConsumer|ReactiveKafka\w+|ProducerRecord|NewTopic|TopicBuilder|SendTo|Incoming|Outgoing|Emitter|StreamsBuilder|StreamBridge|DeadLetterPublishingRecoverer|RetryTopicConfiguration\w*|TopicPartition)\b/;
-
-const templates =
-  /Kafka(?:Template|Operations)\b|KafkaTemplate|ReactiveKafkaProducerTemplate/;
+  /\b(?:KafkaListeners?|KafkaHeaders|ContainerProperties|ReceiverOptions|kafka\.clients\.consumer|RetryableTopic|KafkaTemplate|KafkaOperations|KafkaProducer|KafkaConsumer|ReactiveKafka\w+|ProducerRecord|NewTopic|TopicBuilder|SendTo|Incoming|Outgoing|Emitter|StreamsBuilder|StreamBridge|DeadLetterPublishingRecoverer|RetryTopicConfiguration\w*|TopicPartition)\b/;
 
 const isListener = ({ name }: JavaAnnotation) => name === 'KafkaListener';
 
@@ -140,74 +136,6 @@ export function channelsOf(
       ...m.parameters.flatMap(p => of(p.annotations, p.type)),
     ]),
   ]);
-}
-
-/** Topics that calls and constructions name. */
-export function callUses(source: JavaSource): RawUse[] {
-  const streams = source.imports.some(i => /kafka\.streams/.test(i));
-  return source.calls.flatMap(call => {
-    const found = useOf(call, source, streams);
-    return found ? [found] : [];
-  });
-}
-
-function useOf(
-  call: JavaCall,
-  source: JavaSource,
-  streams: boolean,
-): RawUse | undefined {
-  const [first] = call.arguments;
-  if (!first) return undefined;
-  const use = (role: RawUse['role'], by: string): RawUse => ({
-    value: first,
-    role,
-    by,
-    position: first.position,
-  });
-  if (call.constructs) {
-    if (call.name === 'ProducerRecord')
-      return use('publish', 'new ProducerRecord');
-    return call.name === 'NewTopic' ? use('create', 'new NewTopic') : undefined;
-  }
-  const receiver = call.receiver ?? '';
-  if (call.name === 'name' && /\bTopicBuilder$/.test(receiver))
-    return use('create', 'TopicBuilder.name');
-  if (call.name === 'setDefaultTopic')
-    return use('publish', 'KafkaTemplate.setDefaultTopic');
-  if (call.name === 'send' && call.arguments.length > 1) {
-    const type = typeOfReceiver(receiver, call, source);
-    if (/StreamBridge/.test(type)) return use('publish', 'StreamBridge.send');
-    return templates.test(type)
-      ? use('publish', 'KafkaTemplate.send')
-      : undefined;
-  }
-  if (!streams) return undefined;
-  if (
-    /^(?:stream|table|globalTable)$/.test(call.name) &&
-    /builder|topology/i.test(receiver)
-  )
-    return use('consume', `StreamsBuilder.${call.name}`);
-  return /^(?:to|through)$/.test(call.name) && receiver
-    ? use('publish', `KStream.${call.name}`)
-    : undefined;
-}
-
-/** The declared type of what a call is made on, by the field or parameter of that name. */
-function typeOfReceiver(
-  receiver: string,
-  call: JavaCall,
-  source: JavaSource,
-): string {
-  const name = receiver.replace(/^this\./, '');
-  const type = source.types.find(t => t.name === call.type);
-  const parameters =
-    type?.methods
-      .filter(m => m.name === call.method)
-      .flatMap(m => m.parameters) ?? [];
-  const declared = [...(type?.fields ?? []), ...parameters].find(
-    v => v.name === name,
-  )?.type;
-  return declared ?? (/^\w*kafka\w*$/i.test(name) ? 'KafkaTemplate' : '');
 }
 
 /** What the code says of a recoverer that publishes to dead letter topics. */

@@ -39,6 +39,7 @@ const uses = async (files: Record<string, string>) =>
         (u.pattern === undefined ? `? ${u.unresolved}` : `/${u.pattern}/`),
       u.group && `group ${u.group}`,
       u.implied && `${u.implied.kind} of ${u.implied.of}`,
+      u.implied?.kind === 'retry' && u.implied.or && `or ${u.implied.or}`,
       u.profile && `in ${u.profile}`,
     ]
       .filter(Boolean)
@@ -112,8 +113,8 @@ describe('topicUse', () => {
       '@RetryableTopic @KafkaListener(topics = "a")',
       [
         'consume a',
-        'publish a-retry-0 retry of a',
-        'publish a-retry-1 retry of a',
+        'publish a-retry-0 retry of a or a-retry',
+        'publish a-retry-1 retry of a or a-retry',
         'publish a-dlt dead-letter of a',
       ],
     ],
@@ -134,8 +135,8 @@ describe('topicUse', () => {
       [
         'consume a',
         'publish a-retry-1000 retry of a',
-        'publish a-retry-2000-0 retry of a',
-        'publish a-retry-2000-1 retry of a',
+        'publish a-retry-2000-0 retry of a or a-retry-2000',
+        'publish a-retry-2000-1 retry of a or a-retry-2000',
       ],
     ],
     [
@@ -202,6 +203,26 @@ describe('topicUse', () => {
       ['publish b', 'consume a'],
     ],
     [
+      'streams of a list, by the type of their builder',
+      'void m(StreamsBuilder b) { b.stream(List.of("a", "b")); }',
+      ['consume a', 'consume b'],
+    ],
+    [
+      'a message that names its topic',
+      'KafkaTemplate<String, E> t; void m() { t.send(MessageBuilder.withPayload(e).setHeader(KafkaHeaders.TOPIC, "a").setHeader("k", "b").build()); }',
+      ['publish a'],
+    ],
+    [
+      'a template under another name',
+      'KafkaTemplate<String, E> t; void m() { t.executeInTransaction(u -> u.send("a", e)); }',
+      ['publish a'],
+    ],
+    [
+      'a container of its own',
+      'Object c = new ContainerProperties("a");',
+      ['consume a'],
+    ],
+    [
       'a field of @Value',
       '@Value("${x:a}") String name; KafkaTemplate<String, E> t; void m() { t.send(name, e); }',
       ['publish a'],
@@ -256,6 +277,35 @@ describe('topicUse', () => {
   });
 
   it.each([
+    ['topics', 'c.subscribe(List.of("a", "b"));', ['consume a', 'consume b']],
+    ['one topic', 'c.subscribe(Collections.singletonList(T));', ['consume t']],
+    ['a pattern', 'c.subscribe(Pattern.compile("a.*"));', ['consume /a.*/']],
+    [
+      'what is not known',
+      'c.subscribe(names);',
+      ['consume ? names is known only when the program runs'],
+    ],
+  ])('reads a plain consumer of %s', async (_, body, expected) => {
+    const text = `import org.apache.kafka.clients.consumer.*; class A { static final String T = "t"; void m() { ${body} } }`;
+    expect(await uses({ [main]: text })).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'Spring Cloud Stream without a destination',
+      'spring.cloud.stream:\n  bindings:\n    on-in-0: { group: g }',
+      ['consume on-in-0 group g'],
+    ],
+    [
+      'Spring Cloud Stream with another name',
+      'spring.cloud.stream:\n  function.bindings: { on-in-0: orders }\n  bindings:\n    orders: { destination: a }',
+      ['consume a'],
+    ],
+    [
+      'Spring Cloud Stream on another broker',
+      'spring.cloud.stream:\n  default-binder: rabbit\n  bindings:\n    on-in-0: { destination: a }',
+      [],
+    ],
     [
       'Spring Cloud Stream',
       'spring.cloud.stream:\n  bindings:\n    on-in-0: { destination: "a,b", group: g }\n    on-out-0: { destination: c }\n    other: { destination: q, binder: rabbit }\n  kafka.bindings.on-in-0.consumer: { enable-dlq: true, dlq-name: d }',

@@ -8,9 +8,9 @@ import {
 } from '../../java';
 import type { ParsedFile } from '../../reader';
 import { isKafkaName } from '../topics/values';
+import { callUses } from './callUses';
 import { configUses } from './configUses';
 import {
-  callUses,
   channelsOf,
   listenersOf,
   recoverersOf,
@@ -202,13 +202,20 @@ export class Resolving {
         const implied = (
           kind: 'retry' | 'dead-letter',
           suffix: string,
+          or?: string,
         ): TopicUse => ({
           ...base,
           topic: `${topic}${suffix}`,
-          implied: { kind, of: topic },
+          implied: {
+            kind,
+            of: topic,
+            ...(or === undefined ? {} : { or: `${topic}${or}` }),
+          },
         });
         return [
-          ...suffixes.retries.map(suffix => implied('retry', suffix)),
+          ...suffixes.retries.map(({ suffix, or }) =>
+            implied('retry', suffix, or),
+          ),
           ...(suffixes.deadLetter === undefined
             ? []
             : [implied('dead-letter', suffixes.deadLetter)]),

@@ -8,7 +8,11 @@ import {
 
 /** The ends of the topics that a `@RetryableTopic` makes, or why they are not known. */
 export interface RetrySuffixes {
-  readonly retries: readonly string[];
+  readonly retries: readonly {
+    readonly suffix: string;
+    /** By other versions, which take one topic for equal delays unless told. */
+    readonly or?: string;
+  }[];
   readonly deadLetter?: string;
   readonly unresolved?: string;
 }
@@ -40,10 +44,11 @@ export function retrySuffixes(
   const deadLetter = read('dltTopicSuffix', '-dlt');
   const byIndex =
     read('topicSuffixingStrategy', '') === 'SUFFIX_WITH_INDEX_VALUE';
-  const single = [
+  const reuse = [
     'fixedDelayTopicStrategy',
     'sameIntervalTopicReuseStrategy',
-  ].some(name => read(name, '') === 'SINGLE_TOPIC');
+  ].map(name => read(name, ''));
+  const single = reuse.includes('SINGLE_TOPIC');
   const withoutDlt = read('dltStrategy', '') === 'NO_DLT';
   const backoff = argumentOf(annotation, 'backoff', 'backOff');
   const of =
@@ -78,9 +83,20 @@ export function retrySuffixes(
       ? Math.min(delay * multiplier ** i, Math.max(most, delay))
       : delay,
   );
-  return { retries: suffixes(delays, { retry, byIndex, single }), ...end };
+  const names = (one: boolean) =>
+    suffixes(delays, { retry, byIndex, single: one });
+  // Since 3.2 the annotation reuses one topic where it does not say.
+  const others = single || reuse.some(Boolean) ? [] : names(true);
+  const retries = new Map(names(single).map((name, i) => [name, others[i]]));
+  return {
+    retries: [...retries].map(([suffix, or]) =>
+      or === undefined || or === suffix ? { suffix } : { suffix, or },
+    ),
+    ...end,
+  };
 }
 
+/** The end of the topic's name for each delay. */
 function suffixes(
   delays: readonly number[],
   {
@@ -90,16 +106,15 @@ function suffixes(
   }: { retry: string; byIndex: boolean; single: boolean },
 ): string[] {
   const isFixed = new Set(delays).size <= 1;
-  if (isFixed && single) return delays.length ? [retry] : [];
+  if (isFixed && single) return delays.map(() => retry);
   if (byIndex || isFixed) return delays.map((_, i) => `${retry}-${i}`);
-  const names = delays.map((delay, i) => {
+  return delays.map((delay, i) => {
     const first = delays.indexOf(delay);
     const isTwice = delays.lastIndexOf(delay) !== first;
     return isTwice && !single
       ? `${retry}-${delay}-${i - first}`
       : `${retry}-${delay}`;
   });
-  return [...new Set(names)];
 }
 
 function lastPart(name: string): string {

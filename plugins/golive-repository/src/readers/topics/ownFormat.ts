@@ -21,7 +21,7 @@ const count = z.number().int().positive();
  * The platform's own topic manifest (seed §10). Only `topic` must be there; what
  * a complete one holds is a check's business, so that all gaps are told at once.
  */
-export const ownManifestSchema = z.looseObject({
+const ownManifestSchema = z.looseObject({
   topic: z
     .string()
     .refine(
@@ -152,7 +152,8 @@ function says(issue: z.core.$ZodIssue): string {
 }
 
 function toDraft(manifest: z.infer<typeof ownManifestSchema>): DraftTopic {
-  const { schema, key, acl, cleanup } = manifest;
+  const { schema, key, acl } = manifest;
+  const policy = manifest.cleanup ?? manifest.config?.['cleanup.policy'];
   // Keys that we do not know are kept as they are, beside the topic's
   // configuration: they are somebody's, and no reason to doubt the rest.
   const others = Object.entries(manifest).flatMap(([k, v]) =>
@@ -168,8 +169,11 @@ function toDraft(manifest: z.infer<typeof ownManifestSchema>): DraftTopic {
     owner: manifest.owner,
     partitions: manifest.partitions,
     replication: manifest.replication,
-    retentionMs: retentionMs(manifest.retention),
-    cleanupPolicy: cleanup === undefined ? undefined : asList(cleanup),
+    // Kafka's own names mean the same.
+    retentionMs: retentionMs(
+      manifest.retention ?? manifest.config?.['retention.ms'],
+    ),
+    cleanupPolicy: policy === undefined ? undefined : asList(String(policy)),
     key: typeof key === 'string' ? key : key?.field,
     schema: typeof schema === 'string' ? { path: schema } : picked(schema),
     publishers: manifest.publishers ?? [],

@@ -20,6 +20,14 @@ const message = (text: string) =>
   ]);
 
 describe('readTopics', () => {
+  it("takes Kafka's own names for retention and clean-up", () => {
+    const text =
+      'topic: a\nconfig:\n  retention.ms: 1000\n  cleanup.policy: compact,delete\n';
+    expect(readTopics(text, 't.yaml').topics).toMatchObject([
+      { retentionMs: 1000, cleanupPolicy: ['compact', 'delete'] },
+    ]);
+  });
+
   it("reads the platform's own manifest, one or many a document", () => {
     const { topics, problems } = fixture('own.yaml');
     expect(problems).toEqual([]);
