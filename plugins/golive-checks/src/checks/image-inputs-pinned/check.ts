@@ -37,7 +37,7 @@ const kinds: Readonly<
     wrong: 'A branch or tag of a repository can be moved to other content',
     fix: what => ({
       text: 'Name the commit by its 40 digits.',
-      patch: `-ADD ${what} …\n+ADD ${what.replace(/#.*$/, '')}#<commit> …`,
+      patch: `+ADD ${what.replace(/#.*$/, '')}#<commit> …`,
     }),
   },
   image: {

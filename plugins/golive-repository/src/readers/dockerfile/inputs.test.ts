@@ -31,6 +31,15 @@ it.each<[string, string[]]>([
     [`add-git pinned https://github.com/a/b.git#${'b'.repeat(40)}`],
   ],
   ['ADD git@github.com:a/b.git /x', ['add-git git@github.com:a/b.git']],
+  [
+    'RUN git clone --depth 1 https://a.io/b.git /x',
+    ['add-git https://a.io/b.git'],
+  ],
+  [
+    `RUN git clone https://a.io/b.git && git -C b checkout ${'b'.repeat(40)}`,
+    ['add-git pinned https://a.io/b.git'],
+  ],
+  ['RUN git config --global x https://a.io', []],
   ['ADD local.tar /x', []],
   ['COPY --from=base /a /b', []],
   ['COPY --from=0 /a /b', []],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checksOut, clonedRepository } from './clones';
 import type { StageInput } from '@golive/backstage-plugin-golive-common';
 import { maskOptions } from '../../secrets';
 import { oneLine } from '../../text';
@@ -126,6 +127,13 @@ export function runInputs(text: string, put: Put): Input[] {
         kind: 'packages',
         pinned: packages.pinned,
         what: oneLine(maskOptions(packages.what), 200),
+      });
+    const clone = clonedRepository(words);
+    if (clone)
+      found.push({
+        kind: 'add-git',
+        pinned: checksOut.test(body),
+        what: shown(put(clone)),
       });
     const address = words.find(word => /^["']?(?:https?|ftp):\/\//i.test(word));
     if (
