@@ -88,6 +88,9 @@ export function compareProtoFiles(
   };
 }
 
+const scalars =
+  /^(?:double|float|bool|string|bytes|[su]?int(?:32|64)|s?fixed(?:32|64))$/;
+
 /** A field that both versions have, of a type that another file declares and may have changed; Google's own do not. */
 function foreignType(old: ProtoFile, now: ProtoFile) {
   if (!now.imports.some(name => !name.startsWith('google/'))) return undefined;
@@ -112,9 +115,6 @@ function foreignType(old: ProtoFile, now: ProtoFile) {
     }
   return undefined;
 }
-
-const scalars =
-  /^(?:double|float|bool|string|bytes|[su]?int(?:32|64)|s?fixed(?:32|64))$/;
 
 type Broken = (
   rule: string,
