@@ -13,7 +13,11 @@ const gitlab = parse(
   fs.readFileSync(path.join(folder, 'gitlab/golive.gitlab-ci.yml'), 'utf8'),
 );
 
-const { folder: place, read, remove } = temporaryFolder({
+const {
+  folder: place,
+  read,
+  remove,
+} = temporaryFolder({
   // Stands in for the built command: what it was given is what matters here.
   'golive.cjs': `const fs = require('node:fs');
     const args = process.argv.slice(2);

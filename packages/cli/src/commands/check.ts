@@ -12,7 +12,7 @@ import { settingOf, type CheckOptions, type Setting } from './setting';
 import { writeReports } from './writeReports';
 
 /** What the command ends with, by the worst of what was judged. */
-export function exitCodeOf({ units, problems }: Report): number {
+function exitCodeOf({ units, problems }: Report): number {
   if (units.some(u => u.verdict === 'not-ready')) return exitCodes.notReady;
   // A catalog file that cannot be read may hide a unit: nobody may take that for ready.
   return problems.length || units.some(u => u.verdict === 'unknown')

@@ -3,13 +3,7 @@ import { UsageError } from '../io';
 import { nearest } from '../nearest';
 
 /** The formats of a report. */
-export const formatNames = [
-  'text',
-  'json',
-  'sarif',
-  'junit',
-  'markdown',
-] as const;
+const formatNames = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 /** See {@link formatNames}. */
 export type FormatName = (typeof formatNames)[number];
 

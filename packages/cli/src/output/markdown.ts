@@ -25,7 +25,7 @@ const shownOfCheck = 3;
 const icons = { 'not-ready': '❌', unknown: '❔', ready: '✅' } as const;
 
 /** By what a pipeline finds its earlier comment of the same environment again. */
-export function commentMarker(environment: string): string {
+function commentMarker(environment: string): string {
   return `<!-- golive:${environment.replace(/[^a-z0-9-]/g, '')} -->`;
 }
 

@@ -56,7 +56,7 @@ const rules: Readonly<Record<string, (params: unknown) => string[]>> = {
  * A condition of the catalog's read permission as a question to the store;
  * undefined if any part of it is a rule that is not known here.
  */
-export function accessOf(
+function accessOf(
   criteria: PermissionCriteria<PermissionCondition>,
 ): Access | undefined {
   const all = (of: readonly PermissionCriteria<PermissionCondition>[]) => {

@@ -19,7 +19,7 @@ import { serve } from './operation';
 import { reasonsOf, shownOutcome, subjectOf } from './unit';
 
 /** Statuses by which a pipeline needs to read no JSON. */
-export const gateStatus: Readonly<Record<Verdict, number>> = {
+const gateStatus: Readonly<Record<Verdict, number>> = {
   ready: 200,
   'not-ready': 412,
   unknown: 424,

@@ -39,7 +39,7 @@ const mostParameters = 100;
  *
  * @throws InputError for names that the operation does not know
  */
-export function queryOf(
+function queryOf(
   req: Request,
   schema?: z.ZodObject,
 ): Record<string, string | string[]> {

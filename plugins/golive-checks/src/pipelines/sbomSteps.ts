@@ -79,22 +79,3 @@ export function sbomSteps(
       : [];
   });
 }
-
-/** Whether some step runs a lifecycle phase of Maven, or a build of Gradle, that gets as far as plugins of `package`. */
-export function runsBuild(
-  steps: readonly PlacedStep[],
-  tool: 'maven' | 'gradle',
-): boolean {
-  const programs = tool === 'maven' ? ['mvn', 'mvnw'] : ['gradle', 'gradlew'];
-  const goals =
-    tool === 'maven'
-      ? /^(?:package|integration-test|verify|install|deploy)$/
-      : /(?:^|:)(?:build|assemble|bootJar|check|publish|jib|bootBuildImage)$/;
-  return steps.some(at =>
-    stepCommands(at).some(
-      ({ words }) =>
-        programs.includes(program(words)) &&
-        words.some(word => goals.test(word)),
-    ),
-  );
-}

@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** The owner of an entity that nobody says the owner of: no group has this name. */
-export const NOBODY = 'unknown';
+const NOBODY = 'unknown';
 
 /** The entity of a topic that a manifest declares. */
 export function topicEntity(topic: TopicManifest, found: Found): Entity {

@@ -35,6 +35,18 @@ describe('the inventory of readers', () => {
     },
   );
 
+  it('is what the README says', () => {
+    const page = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `(\w+)` +\| (.*?) +\| (`.*`) +\|$/gm)];
+    expect(rows.map(([, ...cells]) => cells)).toEqual(
+      readers.map(({ id, title, facts }) => [
+        id,
+        title,
+        facts.map(fact => `\`${fact.id}\``).join(', '),
+      ]),
+    );
+  });
+
   it('has one reader for each type of fact', () => {
     const types = readers.flatMap(({ facts }) => facts.map(({ id }) => id));
     expect(types).toEqual([...new Set(types)]);

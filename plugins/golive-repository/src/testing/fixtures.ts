@@ -32,7 +32,7 @@ export interface Fixture {
 }
 
 /** The fixtures of a reader: all folders of its `__fixtures__` that have a tree. */
-export function fixturesIn(folder: string): Fixture[] {
+function fixturesIn(folder: string): Fixture[] {
   return readdirSync(folder)
     .filter(name => existsSync(path.join(folder, name, 'tree')))
     .map(name => {
@@ -118,7 +118,7 @@ export function unsound(
 }
 
 /** Reads a fixture's tree. */
-export function readFixture({ folder, annotations }: Fixture): Promise<Fact[]> {
+function readFixture({ folder, annotations }: Fixture): Promise<Fact[]> {
   return readAs(localTree(path.join(folder, 'tree')), annotations);
 }
 

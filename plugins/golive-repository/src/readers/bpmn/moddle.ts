@@ -22,7 +22,7 @@ export interface ModdleWarning {
 }
 
 /** Namespace of Camunda 7's extensions. */
-export const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
+const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
 /** Namespace of Camunda 8's (Zeebe's) extensions. */
 export const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 

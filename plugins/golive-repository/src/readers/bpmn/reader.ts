@@ -16,7 +16,7 @@ import { readProcessHistory } from './history';
 import { readBpmn, type BpmnReading } from './readBpmn';
 
 /** Where BPMN files are looked for; `golive/bpmn` names other places. */
-export const bpmnPlaces = ['**/*.bpmn'];
+const bpmnPlaces = ['**/*.bpmn'];
 
 /** A BPMN file with its text. */
 export interface BpmnFile extends Pick<BpmnReading, 'file'> {

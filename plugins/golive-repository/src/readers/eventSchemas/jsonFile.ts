@@ -19,10 +19,7 @@ export function tooLarge(path: string, text: string): Problem | undefined {
 }
 
 /** The most members and nesting that a document may have. */
-export function overSchemaLimit(
-  path: string,
-  document: unknown,
-): Problem | undefined {
+function overSchemaLimit(path: string, document: unknown): Problem | undefined {
   let members = 0;
   const queue: [unknown, number][] = [[document, 0]];
   for (let next = queue.pop(); next; next = queue.pop()) {
@@ -106,7 +103,7 @@ export function formatOf(path: string, document: unknown): SchemaFormat {
 }
 
 /** The files that a JSON Schema's references name, without fragments. */
-export function referencesOf(document: unknown): string[] {
+function referencesOf(document: unknown): string[] {
   const found = new Set<string>();
   const queue = [document];
   while (queue.length) {

@@ -93,7 +93,7 @@ export function readKustomization(
 }
 
 /** The problem of a kustomization that only the program can render. */
-export function needsProgram(
+function needsProgram(
   file: string,
   field: string,
   position?: Position,

@@ -21,7 +21,7 @@ import { parseSqlFile } from './sqlFile';
 import { surroundingsOf } from './surroundings';
 
 /** Where migrations are looked for; `golive/migrations` names other places. */
-export const migrationPlaces = [
+const migrationPlaces = [
   '**/db/{migration,migrations}/**/*.sql',
   '**/{migration,migrations,flyway}/**/*.sql',
   '**/[VRUB]*__*.sql',

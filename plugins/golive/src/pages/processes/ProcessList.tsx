@@ -18,7 +18,7 @@ import { useProcessColumns } from './useProcessColumns';
 const sorts = ['process', 'owner', 'verdict'] as const;
 
 /** Query of the processes' list from the address; unknown words are the defaults. */
-export function processesQuery(filters: Filters): QueryOf<'listProcesses'> {
+function processesQuery(filters: Filters): QueryOf<'listProcesses'> {
   const { owner, system, text, environment } = filters;
   return {
     owner,
