@@ -11,7 +11,6 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
-import git from 'isomorphic-git';
 import { daysSince, moveDates } from './exampleDates.mjs';
 
 /** Says of which state of the examples the copy is. */
@@ -45,7 +44,7 @@ const byVersion = (a, b) =>
   a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' });
 
 /** Makes the working tree exactly what a folder holds, records moved by some days, and commits it. */
-async function commit(dir, source, message, days) {
+async function commit(git, dir, source, message, days) {
   for (const name of readdirSync(dir)) {
     if (name !== '.git') rmSync(join(dir, name), { recursive: true });
   }
@@ -79,6 +78,8 @@ export async function makeExamples(source, target, today = new Date()) {
   const state = stateOf([from, releases]);
   const days = daysSince(source, today);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === state) return;
+  // Only now: this file is loaded before packages are installed.
+  const { default: git } = await import('isomorphic-git');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(join(target, 'cpq'), { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -93,10 +94,10 @@ export async function makeExamples(source, target, today = new Date()) {
     const past = join(releases, entry.name);
     const tags = existsSync(past) ? readdirSync(past).sort(byVersion) : [];
     for (const tag of tags) {
-      await commit(dir, join(past, tag), `Release ${tag}`, days);
+      await commit(git, dir, join(past, tag), `Release ${tag}`, days);
       await git.tag({ fs, dir, ref: tag });
     }
-    await commit(dir, own, 'What comes next', days);
+    await commit(git, dir, own, 'What comes next', days);
   }
   writeFileSync(marker, state);
 }

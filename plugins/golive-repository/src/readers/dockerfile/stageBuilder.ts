@@ -253,9 +253,10 @@ export class StageBuilder {
     );
     const to = words.at(-1) ?? '?';
     const isFolder = /(?:^|\/)\.?$/.test(to);
+    const target = absolute(this.directory, to);
     this.copied.push({
       from: words.slice(0, -1),
-      to: absolute(this.directory, to) + (isFolder ? '/' : ''),
+      to: isFolder ? target.replace(/\/?$/, '/') : target,
     });
   }
 }

@@ -63,9 +63,13 @@ function nearText(keywords: readonly string[], regex: string, seed: number) {
 }
 
 describe('engines', () => {
-  it.each(rules)('$id: both find the same', ({ regex, keywords }) => {
-    const quick = quickPattern(regex, keywords);
-    if (!quick) return expect(slowMatches(regex, '')).toBeDefined();
+  const quickRules = rules.flatMap(rule => {
+    const quick = quickPattern(rule.regex, rule.keywords);
+    return quick ? [{ ...rule, quick }] : [];
+  });
+
+  it.each(quickRules)('$id: both find the same', rule => {
+    const { quick, regex, keywords } = rule;
     for (let seed = 1; seed <= 25; seed++) {
       const text = nearText(keywords, regex, seed * 7919);
       expect([...quickMatches(quick, text, text.toLowerCase())]).toEqual([
