@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SchemaVersion } from '@golive/backstage-plugin-golive-common';
-import { touchesProto } from './fields';
+import { hasField, touchesProto } from './fields';
 
 const field = (name: string, number: number, type: string) => ({
   name,
@@ -24,6 +24,7 @@ const version = {
           field('lines', 1, 'p.Quote.Line'),
           field('price', 2, 'int64'),
           field('by', 3, 'map<string, p.Quote.Line>'),
+          field('at', 4, 'google.protobuf.Timestamp'),
         ],
       },
       {
@@ -38,6 +39,21 @@ const version = {
     ],
   },
 } as unknown as SchemaVersion;
+
+describe('hasField of a Protobuf message', () => {
+  it.each([
+    ['price', true],
+    ['price.cents', false],
+    ['lines.price', true],
+    ['lines.cents', false],
+    ['gone', false],
+    ['at', true],
+    // What a type of another file has cannot be said.
+    ['at.seconds', undefined],
+  ])('%s: %s', (path, expected) => {
+    expect(hasField('protobuf', version, path)).toBe(expected);
+  });
+});
 
 describe('touchesProto', () => {
   it.each([

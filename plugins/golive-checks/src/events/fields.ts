@@ -92,16 +92,26 @@ function inType(
   return field ? inType(field.type, parts.slice(1), depth + 1) : false;
 }
 
-function hasProtoField(document: unknown, parts: readonly string[]): boolean {
+const protoScalar =
+  /^(?:double|float|u?int(?:32|64)|sint(?:32|64)|s?fixed(?:32|64)|bool|string|bytes)$/;
+
+function hasProtoField(
+  document: unknown,
+  parts: readonly string[],
+): boolean | undefined {
   const file = protoFileSchema.parse(document);
   type Message = ProtoFile['messages'][number];
   let message: Message | undefined = file.messages[0];
+  let scalar = false;
   for (const part of parts) {
+    // A type of another file, or an enum: what it has is not known here.
+    if (!message && !scalar) return undefined;
     const field: Message['fields'][number] | undefined = message?.fields.find(
       f => f.name === part || f.jsonName === part,
     );
     if (!field) return false;
     const type: string = /^map<\w+, (.*)>$/.exec(field.type)?.[1] ?? field.type;
+    scalar = protoScalar.test(type);
     message = file.messages.find(
       ({ name }) => type === (file.package ? `${file.package}.${name}` : name),
     );

@@ -38,7 +38,7 @@ export function exporterOf(
     ofEnv('otel.config.file') ?? ofEnv('otel.experimental.config.file');
   if (file) return ofSdkFile(file, app);
 
-  const options = jvmOptions(placed, build, variables);
+  const { options, unread } = jvmOptions(placed, build, variables);
   const agent = options.find(o =>
     /^-javaagent:.*(?:opentelemetry|otel)/i.test(o),
   );
@@ -108,19 +108,20 @@ export function exporterOf(
       has(/^opentelemetry-exporter-otlp/));
   if (app.framework === 'spring-boot' && bridged)
     return { exporter: ofBoot(settings, ofEnv, app.version) };
-  return otherwise(app, ofEnv, variables);
+  return otherwise(app, ofEnv, variables, unread);
 }
 
 function otherwise(
   app: Telemetry,
   ofEnv: Lookup,
   variables: Variables,
+  unreadOptions: string | undefined,
 ): FoundExporter {
   const told =
     ofEnv('otel.exporter.otlp.endpoint') ??
     ofEnv('otel.exporter.otlp.traces.endpoint');
   const isJava = app.framework === 'spring-boot' || app.framework === 'quarkus';
-  const [unread] = variables.unreadConfigMaps();
+  const [unreadMap] = variables.unreadConfigMaps();
   if (!isJava && told)
     return { exporter: autoconfigured('the OpenTelemetry SDK', ofEnv) };
   if (isJava && !app.complete)
@@ -129,9 +130,13 @@ function otherwise(
         app.file ?? 'the build'
       }, and a parent or bundle that is not in this repository may bring one`,
     };
-  if (unread)
+  if (unreadMap)
     return {
-      unknown: `the ConfigMap ${unread} was not found and may hold the settings`,
+      unknown: `the ConfigMap ${unreadMap} was not found and may hold the settings`,
+    };
+  if (isJava && unreadOptions)
+    return {
+      unknown: `no library that exports by OTLP is there, and whether Java is started with an agent cannot be said: ${unreadOptions}`,
     };
   return {
     missing: isJava
@@ -142,20 +147,30 @@ function otherwise(
   };
 }
 
+/** The options that the JVM gets, and why there may be others. */
 function jvmOptions(
   placed: PlacedContainer,
   build: ImageBuild | undefined,
   variables: Variables,
-): string[] {
+): { options: string[]; unread?: string } {
   const line = commandLineOf(placed, build, variables);
   const ofVariables = [
     'JAVA_TOOL_OPTIONS',
     'JDK_JAVA_OPTIONS',
     '_JAVA_OPTIONS',
     'JAVA_OPTS',
-  ].flatMap(name => {
-    const variable = variables.get(name);
-    return variable?.known ? variable.value.split(/\s+/) : [];
-  });
-  return [...ofVariables, ...(line.known ? line.options : [])];
+  ].map(name => variables.get(name));
+  const hidden = ofVariables.find(variable => variable && !variable.known);
+  // Without an image build in sight nothing hints at an agent: that is no excuse.
+  const ofImage = line.known || !build ? undefined : line.because;
+  const unread = hidden && !hidden.known ? hidden.because : ofImage;
+  return {
+    options: [
+      ...ofVariables.flatMap(variable =>
+        variable?.known ? variable.value.split(/\s+/) : [],
+      ),
+      ...(line.known ? line.options : []),
+    ],
+    ...(unread ? { unread } : {}),
+  };
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   checkTester,
+  command,
   deployment,
+  imageBuild,
   imageBuildsFact,
+  stage,
   telemetryFact,
   workloadsFact,
 } from '../../testing';
@@ -169,6 +172,29 @@ table([
   fail('nothing', facts({}, telemetryFact([], {}, { framework: 'unknown' })), [
     'exporter-missing',
   ]),
+  unknown(
+    'an entry point of the base image, which may start an agent',
+    {
+      ...facts({ OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
+      imageBuilds: imageBuildsFact(
+        imageBuild([stage({ image: 'registry.acme.example/java:21' })]),
+      ),
+    },
+    ['exporter-unknown'],
+    { says: ['with an agent cannot be said'] },
+  ),
+  fail(
+    'an entry point that starts Java without an agent',
+    {
+      ...facts({ OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
+      imageBuilds: imageBuildsFact(
+        imageBuild([
+          stage({ entrypoint: command(['java', '-jar', '/app.jar']) }),
+        ]),
+      ),
+    },
+    ['exporter-missing'],
+  ),
   unknown(
     'a parent that may bring a library',
     facts({}, telemetryFact([], {}, { complete: false })),
