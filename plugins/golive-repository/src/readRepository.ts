@@ -26,7 +26,7 @@ import {
 import { readers as allReaders } from './readers/index.generated';
 import type { ManifestFile } from './readers/kubernetes/model';
 import kubernetes from './readers/kubernetes/reader';
-import { matcher } from './scope/globs';
+import { matcher, staticFolder } from './scope/globs';
 import {
   selectFiles,
   unitBases,
@@ -35,7 +35,12 @@ import {
   type UnitScope,
 } from './scope/unitFiles';
 import { oneLine } from './text';
-import { indexTree, type RepositoryTree, type TreeIndex } from './tree';
+import {
+  filesBelow,
+  indexTree,
+  type RepositoryTree,
+  type TreeIndex,
+} from './tree';
 
 /** For whom, and how, a tree is read. */
 export interface ReadOptions {
@@ -136,9 +141,17 @@ class RepositoryRun {
     const known = this.matching.get(key);
     if (known) return known;
     const matches = matcher(globs);
-    const found = [...this.index.files.keys()].filter(matches);
-    this.matching.set(key, found);
-    return found;
+    const places = new Set(
+      globs.filter(glob => !glob.startsWith('!')).map(staticFolder),
+    );
+    // The root holds all the others.
+    const candidates = places.has('')
+      ? filesBelow(this.index, '')
+      : [...places].flatMap(folder => filesBelow(this.index, folder));
+    const found = new Set(candidates.map(file => file.path).filter(matches));
+    const sorted = [...found].sort();
+    this.matching.set(key, sorted);
+    return sorted;
   }
 
   private async readUnit(
