@@ -9,7 +9,8 @@ import { readRepository } from '../readRepository';
 import { memoryTree } from '../tree';
 import { cpuTime } from './cpu';
 import { unsound } from './fixtures';
-import { hostileCases, workloadsOf, type HostileCase } from './hostileCorpus';
+import { workloadsOf, type HostileCase } from './hostile/hostileCase';
+import { hostileCases } from './hostile/hostileCases';
 
 // Where the tests of the security design (section 7) stand that need no live
 // system, by file from the root of the repository:
