@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Client } from 'pg';
+import { locksOf } from '../../../plugins/golive-checks/src/migrations/locks';
 import {
   lockNames,
-  locksOf,
   stopsWrites,
-} from '../../../plugins/golive-checks/src/migrations/locks';
+} from '../../../plugins/golive-checks/src/migrations/tableLock';
 import { Schema } from '../../../plugins/golive-checks/src/migrations/schema';
 import { parseSql } from '../../../plugins/golive-repository/src/sql';
 import { ask, type Seen } from './ask';

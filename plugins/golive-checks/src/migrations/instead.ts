@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fix } from '@golive/backstage-plugin-golive-common';
 import { bare } from './schema';
-import type { Instead, TableLock } from './locks';
+import type { Instead, TableLock } from './tableLock';
 import type { Step } from './walk';
 
 const texts: Readonly<Record<Instead, string>> = {

@@ -6,13 +6,13 @@ import type {
 } from '@golive/backstage-plugin-golive-common';
 import { describeChange } from './describe';
 import { insteadFix } from './instead';
+import { locksOf } from './locks';
 import {
   accessExclusive,
   lockNames,
-  locksOf,
   stopsWrites,
   type TableLock,
-} from './locks';
+} from './tableLock';
 import { milliseconds } from './duration';
 import { bare, type Schema } from './schema';
 import type { Age, Migrations, Step } from './walk';
